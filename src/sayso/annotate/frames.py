@@ -1,0 +1,124 @@
+"""From the encoder's output over all windows of a text to linked frames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sayso.annotate.decode import Floats, RoleSpan, log_softmax, role_spans
+from sayso.annotate.link import Layout, PairScorer, relations, span_states
+from sayso.annotate.windows import Window, owner
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.annotate.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Scorers:
+    """The two pair scorers: content picks cue, cue picks source."""
+
+    cue: PairScorer
+    source: PairScorer
+
+
+@dataclass(frozen=True, slots=True)
+class TokenFrame:
+    """A frame in tokens; ``source`` may be empty, ``content`` not."""
+
+    cue: RoleSpan
+    source: tuple[RoleSpan, ...]
+    content: tuple[RoleSpan, ...]
+    score: float
+
+
+def token_frames(
+    tokens: Tokens,
+    windows: Sequence[Window],
+    states: Sequence[Floats],
+    scores: Sequence[Floats],
+    scorers: Scorers,
+) -> list[TokenFrame]:
+    """Return the frames of one text, in order of their first token.
+
+    ``states`` (window length × width) and ``scores`` (window length × tags) are the encoder's
+    outputs, one array a window, without [CLS] and [SEP]. Tags are decoded over the whole text at
+    once, each token's scores taken from the window in which it is farthest from an edge, so
+    windows leave no seams; pairs are scored inside one window, where states are comparable.
+    """
+    if not windows:
+        return []
+    owners = owner(windows, len(tokens))
+    stitched = np.concatenate(
+        [
+            score[owners[window.start : window.end] == index]
+            for index, (window, score) in enumerate(zip(windows, scores, strict=True))
+        ]
+    )
+    spans = role_spans(log_softmax(stitched))
+    by_role = {role: [span for span in spans if span.role == role] for role in ("source", "cue", "content")}
+    layout = Layout(np.cumsum(tokens.breaks > 0), tokens.quote)
+    cues = by_role["cue"]
+    cue_of = _choose(by_role["content"], cues, cues, windows, states, scorers.cue, layout)
+    source_of = _choose(cues, by_role["source"], cues, windows, states, scorers.source, layout)
+    frames: list[TokenFrame] = []
+    for index, cue in enumerate(cues):
+        pieces = [
+            (span, chosen[1])
+            for span, chosen in zip(by_role["content"], cue_of, strict=True)
+            if chosen[0] == index
+        ]
+        if not pieces:
+            continue
+        source, source_score = source_of[index]
+        sources = () if source < 0 else (by_role["source"][source],)
+        contents = tuple(span for span, _ in pieces)
+        weakest = min(
+            cue.score,
+            source_score,
+            *(score for _, score in pieces),
+            *(span.score for span in (*sources, *contents)),
+        )
+        frames.append(TokenFrame(cue, sources, contents, weakest))
+    return sorted(
+        frames,
+        key=lambda frame: min(frame.cue.first, *(span.first for span in (*frame.source, *frame.content))),
+    )
+
+
+def _choose(
+    left: Sequence[RoleSpan],
+    right: Sequence[RoleSpan],
+    cues: Sequence[RoleSpan],
+    windows: Sequence[Window],
+    states: Sequence[Floats],
+    scorer: PairScorer,
+    layout: Layout,
+) -> list[tuple[int, float]]:
+    """For each left span return (index of the right span it picks, probability); index -1 for none.
+
+    A span is looked at in every window that holds a part of it; the window in which some partner
+    scores best decides, and "none" only wins where it wins in all of them.
+    """
+    chosen = [(-1, -np.inf) for _ in left]
+    for window, state in zip(windows, states, strict=True):
+        rows = [i for i, span in enumerate(left) if span.first < window.end and span.last >= window.start]
+        columns = [j for j, span in enumerate(right) if window.start <= span.first and span.last < window.end]
+        if not rows or not columns:
+            continue
+        here = [left[i] for i in rows]
+        there = [right[j] for j in columns]
+        scores = scorer.score(
+            span_states(state, here, window.start),
+            span_states(state, there, window.start),
+            relations(here, there, cues, layout),
+        )
+        picks = scores[:, :-1].argmax(1)
+        for row, i in enumerate(rows):
+            best = float(scores[row, picks[row]])
+            if best > chosen[i][1] and best >= scores[row, -1]:
+                chosen[i] = (columns[int(picks[row])], best)
+    return [(index, float(np.exp(best)) if index >= 0 else 1.0) for index, best in chosen]

@@ -1,0 +1,110 @@
+"""From role spans to frames: which content belongs to which cue, which source to which cue.
+
+A scorer looks at a pair of spans through the encoder's states at their first and last token and
+their mean, and at how they lie to each other. Each content picks the cue that scores best (or none);
+each cue picks its source (or none), so one source may serve several cues. Contents that pick the
+same cue are the pieces of one attribution.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from sayso.annotate.decode import Floats, RoleSpan
+
+DISTANCES = 12
+BETWEEN = 4
+RELATIONS = DISTANCES * 2 + BETWEEN + 3
+"""Size of the one-hot relation vector: signed distance, cues between, a break between, quotation, order."""
+
+_EDGES = np.array([0, 1, 2, 4, 8, 16, 24, 32, 48, 64, 96])
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the relation features need of a text: per token, cumulative counts."""
+
+    breaks: NDArray[np.int64]
+    """Number of line breaks up to and including each token."""
+    quote: NDArray[np.int64]
+    """The quote feature of each token."""
+
+
+def relations(
+    left: Sequence[RoleSpan], right: Sequence[RoleSpan], cues: Sequence[RoleSpan], layout: Layout
+) -> Floats:
+    """Return features of each pair, shape (left, right, RELATIONS)."""
+    features = np.zeros((len(left), len(right), RELATIONS), dtype=np.float32)
+    if not left or not right:
+        return features
+    first_a = np.array([span.first for span in left])[:, None]
+    last_a = np.array([span.last for span in left])[:, None]
+    first_b = np.array([span.first for span in right])[None, :]
+    last_b = np.array([span.last for span in right])[None, :]
+    after = (first_b > last_a).astype(np.int64)
+    gap = np.maximum(np.where(after == 1, first_b - last_a, first_a - last_b) - 1, 0)
+    bucket = np.searchsorted(_EDGES, gap, side="right") - 1
+    rows, columns = np.indices(gap.shape)
+    features[rows, columns, bucket + after * DISTANCES] = 1
+    low = np.where(after == 1, last_a, last_b)
+    high = np.where(after == 1, first_b, first_a)
+    starts = np.array(sorted(span.first for span in cues), dtype=np.int64)
+    between = np.searchsorted(starts, high, side="left") - np.searchsorted(starts, low, side="right")
+    offset = DISTANCES * 2
+    features[rows, columns, offset + np.clip(between, 0, BETWEEN - 1)] = 1
+    offset += BETWEEN
+    features[..., offset] = (layout.breaks[np.maximum(high, low)] > layout.breaks[low]).astype(np.float32)
+    features[..., offset + 1] = (layout.quote[first_a] > 0).astype(np.float32)
+    features[..., offset + 2] = (layout.quote[first_b] > 0).astype(np.float32)
+    return features
+
+
+def span_states(states: Floats, spans: Sequence[RoleSpan], offset: int = 0) -> Floats:
+    """Return first, last and mean state of each span, shape (spans, 3 × width).
+
+    ``offset`` is the text's token at which the states begin.
+    """
+    out = np.zeros((len(spans), 3 * states.shape[1]), dtype=np.float32)
+    for row, span in enumerate(spans):
+        first, last = max(span.first - offset, 0), min(span.last - offset, len(states) - 1)
+        out[row] = np.concatenate([states[first], states[last], states[first : last + 1].mean(0)])
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class PairScorer:
+    """One hidden layer over (left, right, relation), with a score for "none of them"."""
+
+    left: Floats
+    right: Floats
+    relation: Floats
+    bias: Floats
+    out: Floats
+    none: Floats
+    """Weights from the left side's hidden vector to the score of picking nothing; last entry a bias."""
+
+    @classmethod
+    def load(cls, arrays: Mapping[str, NDArray[np.generic]], name: str) -> PairScorer:
+        """Take the scorer called ``name`` from named arrays."""
+        parts = ("left", "right", "relation", "bias", "out", "none")
+        return cls(*(np.asarray(arrays[f"{name}.{part}"], dtype=np.float32) for part in parts))
+
+    def score(self, left: Floats, right: Floats, relation: Floats) -> Floats:
+        """Return log probabilities of each choice, shape (left, right + 1); the last column is "none"."""
+        a = left @ self.left
+        hidden = np.maximum(
+            a[:, None, :] + (right @ self.right)[None, :, :] + relation @ self.relation + self.bias, 0
+        )
+        pairs = hidden @ self.out
+        none = np.maximum(a + self.bias, 0) @ self.none[:-1] + self.none[-1]
+        scores = np.concatenate([pairs, none[:, None]], axis=1)
+        shifted = scores - scores.max(1, keepdims=True)
+        return np.asarray(shifted - np.log(np.exp(shifted).sum(1, keepdims=True)), dtype=np.float32)

@@ -1,0 +1,152 @@
+"""All attributions of a text before they have names: the model's frames, open questions, inferences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sayso.attribute.inference import inferences
+from sayso.attribute.mode import enclosing
+from sayso.attribute.questions import open_questions
+from sayso.attribute.source_kind import source_kind
+from sayso.attribute.stance import certainty_of, kind_of, polarity_of
+from sayso.model.attribution import Certainty, Kind, Polarity, SourceKind
+from sayso.model.span import Span, Spans, spans_of
+from sayso.text.bodies import PERSONAL
+from sayso.text.quotes import Quotation, quotations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sayso.model.annotation import Annotation, Frame
+
+_FIRST_PERSON = re.compile(
+    r"""(?:I|we|the\ (?:present\ )?author|our\ (?:own\ )?(?:reporting|reporters|correspondents?)
+    |this\ (?:newspaper|reporter|correspondent|magazine|website|paper|outlet|column|author|writer))$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SAME = 0.5
+"""Overlap (intersection over union of characters) from which two contents are one."""
+
+_OPENING = 12
+"""Characters of a content in which a question must begin to be the whole content's point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An attribution to be; ``parent`` is an index into the same list, always a smaller one."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    source_kind: SourceKind
+    certainty: Certainty
+    polarity: Polarity
+    kind: Kind
+    score: float
+    parent: int | None = None
+
+
+def drafts(text: str, annotation: Annotation, *, questions: bool, inferences: bool) -> list[Draft]:
+    """Return the drafts of one text, outer before inner.
+
+    An open question or inference that the model has already read as somebody's content marks that
+    one; one inside somebody's content belongs to that somebody; any other is the author's.
+    """
+    quoted = quotations(text)
+    found: list[Draft] = []
+    kinds: list[SourceKind] = []
+    for frame in annotation.frames:
+        kind = _speaker_kind(text, frame, quoted, kinds)
+        kinds.append(kind)
+        found.append(_from_frame(text, frame, kind))
+    sentences = list(annotation.sentences)
+    if questions and annotation.language == "en":
+        for question in open_questions(text, sentences):
+            draft = Draft((), (question.cue,), (question.content,), SourceKind.AUTHOR,
+                          Certainty.UNKNOWN, Polarity.POSITIVE, Kind.QUESTION, 1.0)  # fmt: skip
+            _place(found, draft)
+    if inferences and annotation.language == "en":
+        for inference in _inferences(text, sentences):
+            _place(found, inference)
+    return found
+
+
+def _inferences(text: str, sentences: list[Span]) -> Iterable[Draft]:
+    for found in inferences(text, sentences):
+        words = found.content.of(text)
+        yield Draft((), (found.cue,), (found.content,), SourceKind.AUTHOR, found.certainty,
+                    polarity_of("", words), Kind.INFERENCE, 1.0)  # fmt: skip
+
+
+def _place(found: list[Draft], draft: Draft) -> None:
+    """Add a draft of the author's, unless somebody else is its source (see :func:`drafts`)."""
+    content, cue = draft.content[0], draft.cue[0]
+    for index, other in enumerate(found):
+        shared = _overlap(other.content, draft.content)
+        if other.source_kind is SourceKind.AUTHOR and other.kind is not Kind.CLAIM and shared > 0:
+            return
+        if shared >= _SAME or _begins(other.content, cue, content) or cue.overlaps(other.cue[0]):
+            if draft.kind is Kind.QUESTION or not other.source:
+                found[index] = replace(other, kind=draft.kind, certainty=draft.certainty)
+            return
+    holders = [index for index, other in enumerate(found) if _covers(other, cue, content)]
+    if not holders:
+        found.append(draft)
+    elif draft.kind is Kind.QUESTION:
+        holder = found[holders[-1]]
+        found.append(replace(draft, source=holder.source, source_kind=holder.source_kind, parent=holders[-1]))
+
+
+def _covers(other: Draft, cue: Span, content: Span) -> bool:
+    """Tell whether cue or content stands wholly inside somebody's content."""
+    return any(span.contains(cue) or span.contains(content) for span in other.content)
+
+
+def _begins(spans: Spans, cue: Span, content: Span) -> bool:
+    """Tell whether a question's first words are a content's first words ("said it was not clear who …")."""
+    start = min(cue.start, content.start)
+    return any(span.start <= start < min(span.start + _OPENING, span.end) for span in spans)
+
+
+def _overlap(one: Spans, other: Spans) -> float:
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+    total = sum(map(len, one)) + sum(map(len, other)) - shared
+    return shared / total if total else 0.0
+
+
+def _from_frame(text: str, frame: Frame, speaker: SourceKind) -> Draft:
+    cue, content = frame.cue.of(text), spans_of(frame.content, text)
+    kind = kind_of(cue, content)
+    return Draft(
+        source=frame.source,
+        cue=(frame.cue,),
+        content=frame.content,
+        source_kind=speaker,
+        certainty=certainty_of(cue, content, open_question=kind is Kind.QUESTION),
+        polarity=polarity_of(cue, content),
+        kind=kind,
+        score=frame.score,
+        parent=frame.parent,
+    )
+
+
+def _speaker_kind(text: str, frame: Frame, quoted: list[Quotation], before: list[SourceKind]) -> SourceKind:
+    """Classify a frame's source; a bare "it" or "they" takes after the last source that it can mean."""
+    if not frame.source:
+        return SourceKind.UNNAMED
+    words = spans_of(frame.source, text).strip()
+    if _FIRST_PERSON.match(words) and frame.parent is None and enclosing(quoted, frame.source[0]) is None:
+        return SourceKind.AUTHOR
+    known = source_kind(words)
+    if known is not None:
+        return known
+    if words.casefold() in PERSONAL:
+        return SourceKind.PERSON
+    fitting = (
+        (SourceKind.ORGANISATION, SourceKind.DOCUMENT)
+        if words.casefold() in {"it", "which", "that"}
+        else (SourceKind.ORGANISATION, SourceKind.UNNAMED)
+    )
+    return next((kind for kind in reversed(before) if kind in fitting), fitting[0])

@@ -1,0 +1,158 @@
+"""Who speaks: a person, an organisation, a document, or somebody unnamed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sayso.model.attribution import SourceKind
+from sayso.text.bodies import (
+    ACRONYM,
+    BODIES,
+    CAPITALS,
+    DOCUMENTS,
+    NAME,
+    PEOPLE,
+    PERSONAL,
+    STATES,
+    TITLES,
+    singular,
+)
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
+_TAIL = re.compile(
+    r""",|[—–(]|\b(?:who|which|that|whose|whom|familiar|close|with|from|in|at|on|of|for|by|to|inside|speaking|including
+    |created|released|published|compiled|obtained|seen|issued|based|tracking|briefed|working|reviewed)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_COUNT = re.compile(
+    r"""(?:an?|one|two|three|four|five|six|seven|several|some|many|most|a\ few|few|a\ number\ of|a\ group\ of
+    |multiple
+    |numerous|various|others?|another|anonymous|unnamed|unidentified|senior|independent|local|these|those|such|neutral
+    |more\ than\ \w+|at\ least\ \w+|\d+)\b\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OFFICE = re.compile(
+    r"""(?:(?:the|our|its|their|his|her|then|former|acting|new)\s+)?(?:[\w’'-]+\s+){0,3}
+    (?:president|minister|premier|chancellor|king|queen|governor|mayor|chairman|chairwoman|chair|director|ambassador
+    |secretary|spokesman|spokeswoman|spokesperson|prosecutor|commissioner|commander|candidate|senator|pope|judge
+    |author|writer|leader)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_EDGES = " \t\n\"“”‘’'.,;:—–-"
+_NEUTER = frozenset({"it", "they", "them", "we", "us", "which", "that"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_PEOPLE = frozenset(map(singular, PEOPLE)) | {"people", "other", "some", "many", "those"}
+_DOCUMENTS = frozenset(map(singular, DOCUMENTS)) | DOCUMENTS
+_BODIES = frozenset(map(singular, BODIES)) | BODIES
+_STATES = STATES | CAPITALS
+_NAME_WORDS = 2
+"""Words from which on a capitalised run is taken for a person's full name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A source's words, its head (what stands before the first comma or preposition) and the head's noun."""
+
+    text: str
+    head: str
+    words: tuple[str, ...]
+    noun: str
+    named: bool
+    """A person's name ends the head."""
+    apposed: bool
+    """A person's name stands in apposition ("a guard, Tolan Brisk")."""
+
+    @property
+    def counted(self) -> bool:
+        """Tell whether the phrase begins as unnamed ones do: "two …", "some …", "senior …"."""
+        return _COUNT.match(self.text) is not None
+
+
+def source_kind(source: str) -> SourceKind | None:
+    """Classify a source's words; None where they do not tell (empty, or "it", "they").
+
+    The head noun decides, not what hangs on it: "a report by the committee" is a document, "an official of
+    the ministry" is unnamed, "the foreign minister" is a person.
+    """
+    text = source.strip(_EDGES)
+    lowered = text.casefold()
+    if not text or lowered in _NEUTER or not _WORD.search(text):
+        return None
+    if lowered in PERSONAL or lowered == "who":
+        return SourceKind.PERSON
+    phrase = _phrase(text)
+    return _of_noun(phrase) or _of_name(phrase)
+
+
+def _of_noun(phrase: _Phrase) -> SourceKind | None:
+    """Decide by what the head noun means, if it is one of ours."""
+    if phrase.noun in _PEOPLE and not phrase.named:
+        office = not phrase.counted and _OFFICE.match(phrase.head)
+        return SourceKind.PERSON if phrase.apposed or office else SourceKind.UNNAMED
+    if phrase.noun in _DOCUMENTS and not _names_body(phrase.words):
+        return SourceKind.DOCUMENT
+    if _is_state(phrase.text) or _names_body(phrase.words) or phrase.noun in _BODIES:
+        count = _COUNT.match(phrase.text)
+        unnamed = count is not None and not NAME.match(phrase.text, count.end())
+        return SourceKind.UNNAMED if unnamed else SourceKind.ORGANISATION
+    return None
+
+
+def _of_name(phrase: _Phrase) -> SourceKind:
+    """Decide by how the phrase is written."""
+    bare = re.sub(r"(?i)^the\s+", "", phrase.head).strip()
+    if phrase.named or phrase.apposed:
+        return SourceKind.PERSON
+    if ACRONYM.fullmatch(bare) or re.match(r"[Tt]he [A-Z]", phrase.text):
+        return SourceKind.ORGANISATION
+    return SourceKind.PERSON if phrase.words[-1][:1].isupper() else SourceKind.UNNAMED
+
+
+def _phrase(text: str) -> _Phrase:
+    head = text
+    for tail in _TAIL.finditer(text):
+        if _WORD.search(text[: tail.start()]):
+            head = text[: tail.start()].strip()
+            break
+    words = tuple(match.group() for match in _WORD.finditer(head))
+    noun = singular(_plain(words[-1]))
+    named = _ends_in_name(head) or _ends_in_name(text.split(",", maxsplit=1)[0])
+    apposed = any(
+        len(part.split()) >= _NAME_WORDS and _ends_in_name(part.strip())
+        for part in re.split(r"[,—–]", text)[1:]
+    )
+    return _Phrase(text, head, words, noun, named, apposed)
+
+
+def _ends_in_name(text: str) -> bool:
+    """Tell whether the words end in a name like a person's: capitalised, no body's noun, no acronym."""
+    runs = list(NAME.finditer(text))
+    if not runs or runs[-1].end() < len(text.rstrip()):
+        return False
+    words = runs[-1].group().split()
+    names = [word for word in words if _plain(word) not in TITLES | _ARTICLES]
+    if not names or any(_plain(word) in _BODIES for word in names):
+        return False
+    if _plain(names[-1]) in _STATES or ACRONYM.fullmatch(names[-1]):
+        return False
+    titled = len(names) < len(words) and _plain(words[0]) in TITLES
+    full = len(names) >= _NAME_WORDS and _plain(words[0]) not in _ARTICLES
+    return full or titled or runs[-1].start() > 0
+
+
+def _is_state(text: str) -> bool:
+    """Tell whether the words are a state or capital, or a list that begins with one ("Ukraine and …")."""
+    plain = re.sub(r"(?i)^the\s+", "", text).casefold()
+    first = plain.split(" and ")[0].split(",")[0]
+    return plain.rstrip(".") in _STATES or (first != plain and first in _STATES)
+
+
+def _names_body(words: tuple[str, ...]) -> bool:
+    """Tell whether a capitalised word of the head is a body's noun ("Ministry", "Harbour Guard")."""
+    return any(word[:1].isupper() and _plain(word) in _BODIES for word in words)
+
+
+def _plain(word: str) -> str:
+    """Return a word in lower case, without a possessive ending or a full stop."""
+    return word.casefold().removesuffix("’s").removesuffix("'s").strip(".,’'")

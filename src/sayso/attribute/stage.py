@@ -1,0 +1,127 @@
+"""The stage: a document and its annotation in, attributions and assertions out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.attribute.drafts import Draft, drafts
+from sayso.attribute.hops import told_hop
+from sayso.attribute.mode import mode_of
+from sayso.attribute.speakers import names_in, speaker_name
+from sayso.attribute.stance import stance_of
+from sayso.model.assertion import Assertion
+from sayso.model.attribution import Attribution, Hop, attribution_id
+from sayso.model.ids import content_id
+from sayso.model.run import Maker
+from sayso.model.span import Span, spans_of
+from sayso.text.quotes import quotations
+from sayso.text.sentences import around
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.model.annotation import Annotation
+    from sayso.model.document import Document
+
+VERSION = "1"
+
+Attributed = tuple[tuple[Attribution, ...], tuple[Assertion, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeConfig:
+    """What to look for besides the model's frames."""
+
+    questions: bool = True
+    """What the text says is not known."""
+    inferences: bool = True
+    """What the author concludes."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeStage:
+    """Answers, for each frame: who, in whose words, how surely, which way, through whom."""
+
+    config: AttributeConfig = AttributeConfig()
+
+    needs = frozenset({"document", "annotation"})
+    makes = frozenset({"attribution", "assertion"})
+
+    @property
+    def maker(self) -> Maker:
+        """Version and configuration."""
+        settings = {"questions": self.config.questions, "inferences": self.config.inferences}
+        return Maker("attribute", VERSION, json.dumps(settings, sort_keys=True))
+
+    def __call__(self, pairs: Sequence[tuple[Document, Annotation]]) -> list[Attributed]:
+        """Attribute each document; the order of the results is that of the pairs."""
+        return [self._attribute(document, annotation) for document, annotation in pairs]
+
+    def _attribute(self, document: Document, annotation: Annotation) -> Attributed:
+        text = document.text
+        found = drafts(text, annotation, questions=self.config.questions, inferences=self.config.inferences)
+        names, quoted = names_in(text), quotations(text)
+        sentences = list(annotation.sentences)
+        attributions: list[Attribution] = []
+        assertions: list[Assertion] = []
+        for draft in found:
+            identity = attribution_id(document.id, draft.source, draft.cue, draft.content)
+            outer = attributions[draft.parent] if draft.parent is not None else None
+            attribution = Attribution(
+                id=identity,
+                document=document.id,
+                source=draft.source,
+                cue=draft.cue,
+                content=draft.content,
+                speaker=speaker_name(spans_of(draft.source, text), draft.source_kind, names),
+                source_kind=draft.source_kind,
+                mode=mode_of(text, draft.content, quoted),
+                certainty=draft.certainty,
+                polarity=draft.polarity,
+                kind=draft.kind,
+                hops=_hops(text, draft, outer, sentences),
+                nested_in=outer.id if outer else None,
+                score=draft.score,
+            )
+            if all(identity != other.id for other in attributions):
+                assertions.append(_assertion(document, attribution, draft))
+            attributions.append(attribution)
+        unique = {attribution.id: attribution for attribution in attributions}
+        return tuple(sorted(unique.values(), key=_place)), tuple(assertions)
+
+
+def _place(attribution: Attribution) -> tuple[int, int]:
+    spans = (*attribution.source, *attribution.cue, *attribution.content)
+    return (min(span.start for span in spans), -max(span.end for span in spans))
+
+
+def _hops(text: str, draft: Draft, outer: Attribution | None, sentences: list[Span]) -> tuple[Hop, ...]:
+    """Return the relays: those of the outer attribution, its source, and whoever was told."""
+    hops: list[Hop] = []
+    if outer is not None:
+        hops.extend(outer.hops)
+        if outer.source:
+            hops.append(Hop(outer.speaker or spans_of(outer.source, text), outer.source_kind, outer.source))
+    told = told_hop(text, draft.cue, draft.content, around(sentences, draft.cue[0]))
+    if told is not None and told.span != draft.source:
+        hops.append(told)
+    return tuple(hops)
+
+
+def _assertion(document: Document, attribution: Attribution, draft: Draft) -> Assertion:
+    cue, content = spans_of(draft.cue, document.text), spans_of(draft.content, document.text)
+    return Assertion(
+        id=content_id("ast", attribution.id, "0"),
+        document=document.id,
+        document_key=document.key,
+        attribution=attribution.id,
+        content=attribution.content,
+        speaker=attribution.speaker,
+        source_kind=attribution.source_kind,
+        stance=stance_of(cue, content, attribution.kind),
+        certainty=attribution.certainty,
+        polarity=attribution.polarity,
+        kind=attribution.kind,
+    )

@@ -1,0 +1,84 @@
+"""What a source does with its content, how surely, and which way: from its own words only."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.model.assertion import Stance
+from sayso.model.attribution import Certainty, Kind, Polarity
+from sayso.text.cues import asks_whether, denies, hedge, leaves_open
+
+_HEAD = 120
+"""Characters of a content in which its main verb is looked for."""
+_MODAL = re.compile(
+    r"""\b(?:
+    (?P<possible>may|might|could|possibl[ey]|perhaps|potentially)
+  | (?P<probable>likely|probabl[ey]|apparently|presumably|appear(?:s|ed)?\ to|seem(?:s|ed)?\ to
+      |almost\ certainly
+      |reportedly|allegedly|suspected)
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CLAUSE = re.compile(
+    r"[.;!?]|\b(?:because|although|though|while|whereas|so that|unless|if|which|who)\b", re.IGNORECASE
+)
+_FRONTED = re.compile(r"\W*(?:that\s+)?(?:if|while|although|though|because)\b[^,]*,", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"""\b(?:
+    (?:had|has|have|was|were|is|are|did|does|do|would|will|could|can|should)(?:\s+not|n[’']t) | never | cannot
+  | (?:had|has|have|was|were|is|are|bore|played|took)\s+no(?:thing)?\b
+  | no\ (?:one|body|evidence|proof|sign|indication|role|part|link)
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DENIAL = re.compile(
+    r"""\b(?:
+    (?:had|has|have|with)\ nothing\ to\ do
+  | (?:was|were|is|are|had|has|have|bore|played|took|been)(?:\s+not|n[’']t|\s+no|\s+never)\s+(?:\w+\s+){0,2}?
+    (?:involve|responsib|behind|part|role|hand|link|connection|supply|supplied|knowledge|order)\w*
+  | did(?:\ not|n[’']t)\ (?:\w+\s+)?(?:carry\ out|order|attack|strike|fire|fund|supply|support|plan|do\ this)
+  | (?:is|are|was|were)\ (?:entirely\ |completely\ |utterly\ |totally\ |simply\ )?
+    (?:false|baseless|untrue|unfounded|fabricat\w+|invented|a\ lie|lies|slander|nonsense|absurd|groundless)
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ASKS = re.compile(r"\?[”\"’']?\s*$")
+
+
+def certainty_of(cue: str, content: str, *, open_question: bool) -> Certainty:
+    """Return how surely the source speaks: the weaker of what its cue and its content's head say."""
+    if open_question:
+        return Certainty.UNKNOWN
+    modal = _MODAL.search(_head(content))
+    hedges = {hedge(cue), modal.lastgroup if modal else None}
+    if "possible" in hedges:
+        return Certainty.POSSIBLE
+    return Certainty.PROBABLE if "probable" in hedges else Certainty.CERTAIN
+
+
+def kind_of(cue: str, content: str) -> Kind:
+    """Return whether the content is put forward or left open."""
+    unknown = asks_whether(content) and "know" in cue and hedge(cue) is None
+    return Kind.QUESTION if leaves_open(cue, content) or _ASKS.search(content) or unknown else Kind.CLAIM
+
+
+def polarity_of(cue: str, content: str) -> Polarity:
+    """Return negative if the source holds that it is not so: by its cue or a negated main verb, not both."""
+    negative = denies(cue) != bool(_NEGATED.search(_head(content)))
+    return Polarity.NEGATIVE if negative else Polarity.POSITIVE
+
+
+def stance_of(cue: str, content: str, kind: Kind) -> Stance:
+    """Return asserts, denies, questions or leaves_open."""
+    if kind is Kind.QUESTION:
+        return Stance.QUESTIONS if _ASKS.search(content) else Stance.LEAVES_OPEN
+    denial = denies(cue) or _DENIAL.search(_head(content))
+    return Stance.DENIES if denial else Stance.ASSERTS
+
+
+def _head(content: str) -> str:
+    """Return the content's first main clause, where its main verb stands."""
+    fronted = _FRONTED.match(content)
+    begin = fronted.end() if fronted else 0
+    end = _CLAUSE.search(content, begin + 12)
+    return content[begin : min(end.start() if end else len(content), begin + _HEAD)]

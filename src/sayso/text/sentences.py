@@ -1,0 +1,56 @@
+"""Where sentences begin and end."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_right
+
+from sayso.model.span import Span
+
+_LINE = re.compile(r"[^\n]+")
+_CJK_STOP = re.compile(r"[。！？](?=.)")
+
+
+def sentences(text: str) -> list[Span]:
+    """Return the sentences of a text, in order, without surrounding white space.
+
+    A line break always ends a sentence; inside a line the Punkt model of nupunkt decides
+    (Kiss and Strunk 2006). Stretches of white space belong to no sentence.
+    """
+    from nupunkt import sent_spans
+
+    found: list[Span] = []
+    for line in _LINE.finditer(text):
+        for start, end in sent_spans(line.group()):
+            for piece_start, piece_end in _cjk(line.group(), start, end):
+                span = trimmed(text, line.start() + piece_start, line.start() + piece_end)
+                if span is not None:
+                    found.append(span)
+    return found
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """Return ``start..end`` without white space at its edges; None if nothing is left."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def around(spans: list[Span], place: Span) -> Span:
+    """Return the stretch from the sentence in which ``place`` begins to the one in which it ends."""
+    starts = [span.start for span in spans]
+    first = max(bisect_right(starts, place.start) - 1, 0)
+    last = max(bisect_right(starts, place.end - 1) - 1, 0)
+    if not spans:
+        return place
+    return Span(min(spans[first].start, place.start), max(spans[last].end, place.end))
+
+
+def _cjk(line: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut further at ideographic stops, which Punkt does not know."""
+    cuts = [match.end() for match in _CJK_STOP.finditer(line, start, end)]
+    edges = [start, *cuts, end]
+    return list(itertools.pairwise(edges))

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from sayso.attribute.stance import certainty_of, kind_of, polarity_of, stance_of
+from sayso.model.assertion import Stance
+from sayso.model.attribution import Certainty, Kind, Polarity
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "stance", "polarity"),
+    [
+        ("said", "that the tower was struck", Stance.ASSERTS, Polarity.POSITIVE),
+        ("denied", "that it had struck the tower", Stance.DENIES, Polarity.NEGATIVE),
+        ("said", "it had nothing to do with the fire", Stance.DENIES, Polarity.NEGATIVE),
+        ("said", "the League was not involved", Stance.DENIES, Polarity.NEGATIVE),
+        ("said", "the harbour was not closed", Stance.ASSERTS, Polarity.NEGATIVE),
+        ("denied", "that the gate was not locked", Stance.DENIES, Polarity.POSITIVE),
+        ("said", "the allegation is baseless", Stance.DENIES, Polarity.POSITIVE),
+        ("did not rule out", "that a drone was used", Stance.ASSERTS, Polarity.POSITIVE),
+    ],
+)
+def test_stance_and_polarity(cue: str, content: str, stance: Stance, polarity: Polarity) -> None:
+    assert stance_of(cue, content, kind_of(cue, content)) is stance
+    assert polarity_of(cue, content) is polarity
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "certainty"),
+    [
+        ("said", "that the tower fell at dawn", Certainty.CERTAIN),
+        ("believes", "that the tower was struck", Certainty.PROBABLE),
+        ("said", "the tower was probably struck", Certainty.PROBABLE),
+        ("said", "the tower may have been struck", Certainty.POSSIBLE),
+        ("suspect", "a leak", Certainty.POSSIBLE),
+        ("believes", "it might have been a leak", Certainty.POSSIBLE),
+        ("said", "the tower fell because a valve may have leaked", Certainty.CERTAIN),
+    ],
+)
+def test_certainty_is_the_weaker_of_cue_and_main_clause(cue: str, content: str, certainty: Certainty) -> None:
+    assert certainty_of(cue, content, open_question=False) is certainty
+
+
+def test_questions() -> None:
+    assert kind_of("declined to say", "who paid for it") is Kind.QUESTION
+    assert kind_of("asked", "“Who paid for it?”") is Kind.QUESTION
+    assert kind_of("explained", "how the valve works") is Kind.CLAIM
+    assert stance_of("declined to say", "who paid for it", Kind.QUESTION) is Stance.LEAVES_OPEN
+    assert stance_of("asked", "“Who paid for it?”", Kind.QUESTION) is Stance.QUESTIONS
+    assert certainty_of("said", "anything", open_question=True) is Certainty.UNKNOWN
