@@ -1,0 +1,36 @@
+"""Explain: any record of a case, by its id or the beginning of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.actions.listings import opened
+from sayso.model.ledger import CaptureView, OriginalView, Passage, ReportView
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sayso.store import Case
+
+Explanation = Passage | ReportView | CaptureView | OriginalView
+
+
+def explain(case: Path | str | Case, asked: str) -> Explanation:
+    """Return the record that answers to ``asked``.
+
+    An assertion or attribution comes as its passage, a report whole with its assertions, a capture with
+    what came of it, an original (by its SHA-256) with its captures. ``asked`` may also be a report's key.
+
+    Raises:
+        NoSuchRecord: nothing answers, or more than one record does.
+        CaseError: the case cannot be read.
+    """
+    with opened(case) as ledger:
+        kind, key = ledger.find(asked)
+        if kind in {"assertion", "attribution"}:
+            return ledger.passage(key)
+        if kind == "document":
+            return ledger.report(key)
+        if kind == "capture":
+            return ledger.taken(int(key))
+        return ledger.kept(key)
