@@ -30,9 +30,7 @@ def frame(text: str, source: str, cue: str, *content: str, parent: int | None = 
     )
 
 
-def attributed(
-    text: str, *frames: Frame, config: AttributeConfig = AttributeConfig()
-) -> tuple[Attribution, ...]:
+def attributed(text: str, *frames: Frame, config: AttributeConfig | None = None) -> tuple[Attribution, ...]:
     report = document(text)
     annotation = Annotation(report.id, "en", tuple(sentences(text)), frames)
     ((attributions, assertions),) = AttributeStage(config or AttributeConfig())([(report, annotation)])

@@ -1,0 +1,1 @@
+"""Which stages, in which order, and what happens to their results."""
