@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 ROLES = ("source", "cue", "content")
+SAME = 0.5
+"""Overlap of contents (intersection over union) from which two attributions are one."""
+_STRICT = 0.8
+_DIRECT = 0.9
 _ARTICLES = frozenset({"a", "an", "the"})
 
 Tokens = frozenset[int]
@@ -86,7 +90,7 @@ class Text:
         """Return direct (nine tenths of the words quoted), mixed, or indirect."""
         words = [token for token in content if self.wordy[token]]
         share = sum(token in self.quoted for token in words) / len(words) if words else 0.0
-        return "direct" if share >= 0.9 else "mixed" if share > 0 else "indirect"
+        return "direct" if share >= _DIRECT else "mixed" if share > 0 else "indirect"
 
     def _quoted(self) -> set[int]:
         inside: set[int] = set()
@@ -126,14 +130,14 @@ def score(text: str, gold: list[dict], system: list[dict], tally: Tally) -> None
         tally.count(kind, 0, 0, 1)
     for i, j in assign([item["content"] for item in wanted], [item["content"] for item in found]):
         a, b = wanted[i], found[j]
-        overlap = _iou(a["content"], b["content"])
+        shared = overlap(a["content"], b["content"])
         neither = not a["source"] and not b["source"]
-        if overlap >= 0.5:
+        if shared >= SAME:
             tally.count("content", 1, 0, 0)
             if neither or _share_word(places, a["source"], b["source"]):
                 tally.count("linked", 1, 0, 0)
                 tally.count(kinds[i], 1, 0, 0)
-        if overlap >= 0.8 and (neither or (a["source"] and _iou(a["source"], b["source"]) >= 0.5)):
+        if shared >= _STRICT and (neither or (a["source"] and overlap(a["source"], b["source"]) >= SAME)):
             tally.count("strict", 1, 0, 0)
 
 
@@ -221,7 +225,8 @@ def _runs(tokens: Tokens) -> set[tuple[int, int]]:
     return {(first, last) for first, last in runs}
 
 
-def _iou(a: Tokens, b: Tokens) -> float:
+def overlap(a: Tokens, b: Tokens) -> float:
+    """Return intersection over union; 1 if both are empty."""
     return len(a & b) / len(a | b) if a or b else 1.0
 
 

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_SMALL = 10
+"""From here on a number is a count, and needs no decimals."""
+
 
 def show(title: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Print a table; numbers below 10 with three decimals, missing values as a dash."""
@@ -28,5 +31,5 @@ def _cell(value: object) -> str:
     if value is None:
         return "–"
     if isinstance(value, float):
-        return f"{value:.3f}" if abs(value) < 10 else f"{value:,.0f}"
+        return f"{value:.3f}" if abs(value) < _SMALL else f"{value:,.0f}"
     return str(value)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from sayso.attribute.inference import inferences
 from sayso.attribute.mode import enclosing
 from sayso.attribute.questions import open_questions
-from sayso.attribute.source_kind import source_kind
+from sayso.attribute.source_kind import Surroundings, source_kind
+from sayso.attribute.speakers import names_in
 from sayso.attribute.stance import certainty_of, kind_of, polarity_of
-from sayso.model.attribution import Certainty, Kind, Polarity, SourceKind
+from sayso.attribute.transcript import Turn, turns
+from sayso.model.attribution import Certainty, Kind, Mode, Polarity, SourceKind
 from sayso.model.span import Span, Spans, spans_of
-from sayso.text.bodies import PERSONAL
 from sayso.text.quotes import Quotation, quotations
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _FIRST_PERSON = re.compile(
 _SAME = 0.5
 """Overlap (intersection over union of characters) from which two contents are one."""
 
+_NEUTER = (SourceKind.ORGANISATION, SourceKind.DOCUMENT)
+_PLURAL = (SourceKind.ORGANISATION, SourceKind.UNNAMED)
 _OPENING = 12
 """Characters of a content in which a question must begin to be the whole content's point."""
 
@@ -46,21 +49,20 @@ class Draft:
     kind: Kind
     score: float
     parent: int | None = None
+    mode: Mode | None = None
+    """Set where the layout tells it; else the quotation marks do."""
 
 
 def drafts(text: str, annotation: Annotation, *, questions: bool, inferences: bool) -> list[Draft]:
     """Return the drafts of one text, outer before inner.
 
-    An open question or inference that the model has already read as somebody's content marks that
-    one; one inside somebody's content belongs to that somebody; any other is the author's.
+    In a transcript each turn is its speaker's, and what the model found in it is nested. An open question or
+    inference that the model has already read as somebody's content marks that one; one inside somebody's
+    content belongs to that somebody; any other is the author's.
     """
-    quoted = quotations(text)
-    found: list[Draft] = []
-    kinds: list[SourceKind] = []
-    for frame in annotation.frames:
-        kind = _speaker_kind(text, frame, quoted, kinds)
-        kinds.append(kind)
-        found.append(_from_frame(text, frame, kind))
+    surroundings = Surroundings(text, names_in(text))
+    found = [_from_turn(turn) for turn in turns(text)]
+    _add_frames(text, annotation.frames, found, surroundings)
     sentences = list(annotation.sentences)
     if questions and annotation.language == "en":
         for question in open_questions(text, sentences):
@@ -71,6 +73,34 @@ def drafts(text: str, annotation: Annotation, *, questions: bool, inferences: bo
         for inference in _inferences(text, sentences):
             _place(found, inference)
     return found
+
+
+def _from_turn(turn: Turn) -> Draft:
+    return Draft((turn.source,), (turn.cue,), (turn.content,), SourceKind.PERSON,
+                 Certainty.CERTAIN, Polarity.POSITIVE, Kind.CLAIM, 1.0, mode=Mode.DIRECT)  # fmt: skip
+
+
+def _add_frames(text: str, frames: tuple[Frame, ...], found: list[Draft], surroundings: Surroundings) -> None:
+    """Add the model's frames after the turns; frames that cross a turn's edge misread the layout."""
+    quoted = quotations(text)
+    turn_count = len(found)
+    places: dict[int, int] = {}
+    for number, frame in enumerate(frames):
+        parent = places.get(frame.parent) if frame.parent is not None else None
+        if turn_count and frame.parent is None:
+            whole = Span(
+                min(span.start for span in (frame.cue, *frame.source, *frame.content)),
+                max(span.end for span in (frame.cue, *frame.source, *frame.content)),
+            )
+            inside = [index for index in range(turn_count) if found[index].content[0].contains(whole)]
+            if not inside and any(whole.overlaps(found[index].content[0]) for index in range(turn_count)):
+                continue
+            parent = inside[0] if inside else None
+        if frame.parent is not None and parent is None:
+            continue
+        places[number] = len(found)
+        kind = _speaker_kind(text, frame, quoted, [draft.source_kind for draft in found], surroundings)
+        found.append(_from_frame(text, frame, kind, parent))
 
 
 def _inferences(text: str, sentences: list[Span]) -> Iterable[Draft]:
@@ -87,9 +117,13 @@ def _place(found: list[Draft], draft: Draft) -> None:
         shared = _overlap(other.content, draft.content)
         if other.source_kind is SourceKind.AUTHOR and other.kind is not Kind.CLAIM and shared > 0:
             return
-        if shared >= _SAME or _begins(other.content, cue, content) or cue.overlaps(other.cue[0]):
-            if draft.kind is Kind.QUESTION or not other.source:
-                found[index] = replace(other, kind=draft.kind, certainty=draft.certainty)
+        same = shared >= _SAME or cue.overlaps(other.cue[0])
+        if same and not other.source and other.parent is None:
+            found[index] = draft
+            return
+        if same or _begins(other.content, cue, content):
+            if draft.kind is Kind.QUESTION:
+                found[index] = replace(other, kind=Kind.QUESTION, certainty=Certainty.UNKNOWN)
             return
     holders = [index for index, other in enumerate(found) if _covers(other, cue, content)]
     if not holders:
@@ -116,7 +150,7 @@ def _overlap(one: Spans, other: Spans) -> float:
     return shared / total if total else 0.0
 
 
-def _from_frame(text: str, frame: Frame, speaker: SourceKind) -> Draft:
+def _from_frame(text: str, frame: Frame, speaker: SourceKind, parent: int | None) -> Draft:
     cue, content = frame.cue.of(text), spans_of(frame.content, text)
     kind = kind_of(cue, content)
     return Draft(
@@ -125,28 +159,24 @@ def _from_frame(text: str, frame: Frame, speaker: SourceKind) -> Draft:
         content=frame.content,
         source_kind=speaker,
         certainty=certainty_of(cue, content, open_question=kind is Kind.QUESTION),
-        polarity=polarity_of(cue, content),
+        polarity=Polarity.POSITIVE if kind is Kind.QUESTION else polarity_of(cue, content),
         kind=kind,
         score=frame.score,
-        parent=frame.parent,
+        parent=parent,
     )
 
 
-def _speaker_kind(text: str, frame: Frame, quoted: list[Quotation], before: list[SourceKind]) -> SourceKind:
+def _speaker_kind(
+    text: str, frame: Frame, quoted: list[Quotation], before: list[SourceKind], surroundings: Surroundings
+) -> SourceKind:
     """Classify a frame's source; a bare "it" or "they" takes after the last source that it can mean."""
     if not frame.source:
         return SourceKind.UNNAMED
     words = spans_of(frame.source, text).strip()
     if _FIRST_PERSON.match(words) and frame.parent is None and enclosing(quoted, frame.source[0]) is None:
         return SourceKind.AUTHOR
-    known = source_kind(words)
+    known = source_kind(words, surroundings)
     if known is not None:
         return known
-    if words.casefold() in PERSONAL:
-        return SourceKind.PERSON
-    fitting = (
-        (SourceKind.ORGANISATION, SourceKind.DOCUMENT)
-        if words.casefold() in {"it", "which", "that"}
-        else (SourceKind.ORGANISATION, SourceKind.UNNAMED)
-    )
+    fitting = _NEUTER if words.casefold() in {"it", "which", "that"} else _PLURAL
     return next((kind for kind in reversed(before) if kind in fitting), fitting[0])

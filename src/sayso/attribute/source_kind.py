@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sayso.model.attribution import SourceKind
 from sayso.text.bodies import (
@@ -18,6 +19,9 @@ from sayso.text.bodies import (
     TITLES,
     singular,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
 _TAIL = re.compile(
@@ -39,6 +43,7 @@ _OFFICE = re.compile(
     |author|writer|leader)$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_CALLED = re.compile(r"\b(?:called|named|known as|dubbed)\s+(?:the\s+)?[^\W\d_a-z]")
 _EDGES = " \t\n\"“”‘’'.,;:—–-"
 _NEUTER = frozenset({"it", "they", "them", "we", "us", "which", "that"})
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -48,6 +53,24 @@ _BODIES = frozenset(map(singular, BODIES)) | BODIES
 _STATES = STATES | CAPITALS
 _NAME_WORDS = 2
 """Words from which on a capitalised run is taken for a person's full name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What else a document says that helps to tell what a name is."""
+
+    text: str
+    names: Sequence[str]
+    """Names of two or more words in it."""
+
+    def as_place(self, name: str) -> bool:
+        """Tell whether a name stands in the text as a place ("in Osk") and is nobody's surname."""
+        if not name or any(full.split()[-1] == name for full in self.names):
+            return False
+        return (
+            re.search(rf"\b(?:in|at|to|from|near|into|towards|outside)\s+{re.escape(name)}\b", self.text)
+            is not None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +92,12 @@ class _Phrase:
         return _COUNT.match(self.text) is not None
 
 
-def source_kind(source: str) -> SourceKind | None:
+def source_kind(source: str, known: Surroundings | None = None) -> SourceKind | None:
     """Classify a source's words; None where they do not tell (empty, or "it", "they").
 
     The head noun decides, not what hangs on it: "a report by the committee" is a document, "an official of
-    the ministry" is unnamed, "the foreign minister" is a person.
+    the ministry" is unnamed, "the foreign minister" is a person. A lone capitalised word is a person if the
+    document has a longer name that ends in it, and a government if it stands there as a place.
     """
     text = source.strip(_EDGES)
     lowered = text.casefold()
@@ -82,7 +106,7 @@ def source_kind(source: str) -> SourceKind | None:
     if lowered in PERSONAL or lowered == "who":
         return SourceKind.PERSON
     phrase = _phrase(text)
-    return _of_noun(phrase) or _of_name(phrase)
+    return _of_noun(phrase) or _of_name(phrase, known or Surroundings("", ()))
 
 
 def _of_noun(phrase: _Phrase) -> SourceKind | None:
@@ -94,19 +118,21 @@ def _of_noun(phrase: _Phrase) -> SourceKind | None:
         return SourceKind.DOCUMENT
     if _is_state(phrase.text) or _names_body(phrase.words) or phrase.noun in _BODIES:
         count = _COUNT.match(phrase.text)
-        unnamed = count is not None and not NAME.match(phrase.text, count.end())
+        unnamed = count is not None and not _CALLED.search(phrase.text)
         return SourceKind.UNNAMED if unnamed else SourceKind.ORGANISATION
     return None
 
 
-def _of_name(phrase: _Phrase) -> SourceKind:
-    """Decide by how the phrase is written."""
+def _of_name(phrase: _Phrase, known: Surroundings) -> SourceKind:
+    """Decide by how the phrase is written, and by what else the document calls so."""
     bare = re.sub(r"(?i)^the\s+", "", phrase.head).strip()
     if phrase.named or phrase.apposed:
         return SourceKind.PERSON
     if ACRONYM.fullmatch(bare) or re.match(r"[Tt]he [A-Z]", phrase.text):
         return SourceKind.ORGANISATION
-    return SourceKind.PERSON if phrase.words[-1][:1].isupper() else SourceKind.UNNAMED
+    if not phrase.words[-1][:1].isupper():
+        return SourceKind.UNNAMED
+    return SourceKind.ORGANISATION if known.as_place(bare) else SourceKind.PERSON
 
 
 def _phrase(text: str) -> _Phrase:

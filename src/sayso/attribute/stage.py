@@ -12,7 +12,7 @@ from sayso.attribute.mode import mode_of
 from sayso.attribute.speakers import names_in, speaker_name
 from sayso.attribute.stance import stance_of
 from sayso.model.assertion import Assertion
-from sayso.model.attribution import Attribution, Hop, attribution_id
+from sayso.model.attribution import Attribution, Hop, SourceKind, attribution_id
 from sayso.model.ids import content_id
 from sayso.model.run import Maker
 from sayso.model.span import Span, spans_of
@@ -77,11 +77,11 @@ class AttributeStage:
                 content=draft.content,
                 speaker=speaker_name(spans_of(draft.source, text), draft.source_kind, names),
                 source_kind=draft.source_kind,
-                mode=mode_of(text, draft.content, quoted),
+                mode=draft.mode or mode_of(text, draft.content, quoted),
                 certainty=draft.certainty,
                 polarity=draft.polarity,
                 kind=draft.kind,
-                hops=_hops(text, draft, outer, sentences),
+                hops=_hops(document, draft, outer, sentences),
                 nested_in=outer.id if outer else None,
                 score=draft.score,
             )
@@ -97,15 +97,24 @@ def _place(attribution: Attribution) -> tuple[int, int]:
     return (min(span.start for span in spans), -max(span.end for span in spans))
 
 
-def _hops(text: str, draft: Draft, outer: Attribution | None, sentences: list[Span]) -> tuple[Hop, ...]:
-    """Return the relays: those of the outer attribution, its source, and whoever was told."""
+def _hops(
+    document: Document, draft: Draft, outer: Attribution | None, sentences: list[Span]
+) -> tuple[Hop, ...]:
+    """Return the relays from the outlet inwards: outlet, agency, outer speaker, whoever was told.
+
+    The speaker is no relay of their own words: where the outlet itself speaks there is none.
+    """
+    text = document.text
     hops: list[Hop] = []
     if outer is not None:
         hops.extend(outer.hops)
         if outer.source:
             hops.append(Hop(outer.speaker or spans_of(outer.source, text), outer.source_kind, outer.source))
+    elif draft.source_kind is not SourceKind.AUTHOR:
+        names = dict.fromkeys(name for name in (document.outlet, document.agency) if name)
+        hops.extend(Hop(name, SourceKind.ORGANISATION) for name in names)
     told = told_hop(text, draft.cue, draft.content, around(sentences, draft.cue[0]))
-    if told is not None and told.span != draft.source:
+    if told is not None and told.span != draft.source and told.name not in {hop.name for hop in hops}:
         hops.append(told)
     return tuple(hops)
 

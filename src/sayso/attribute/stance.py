@@ -6,13 +6,13 @@ import re
 
 from sayso.model.assertion import Stance
 from sayso.model.attribution import Certainty, Kind, Polarity
-from sayso.text.cues import asks_whether, denies, hedge, leaves_open
+from sayso.text.cues import denies, hedge, infers, leaves_open
 
 _HEAD = 120
 """Characters of a content in which its main verb is looked for."""
 _MODAL = re.compile(
     r"""\b(?:
-    (?P<possible>may|might|could|possibl[ey]|perhaps|potentially)
+    (?P<possible>may|might|could|possibl[ey]|(?<!,\ )(?:perhaps|potentially))
   | (?P<probable>likely|probabl[ey]|apparently|presumably|appear(?:s|ed)?\ to|seem(?:s|ed)?\ to
       |almost\ certainly
       |reportedly|allegedly|suspected)
@@ -26,11 +26,16 @@ _FRONTED = re.compile(r"\W*(?:that\s+)?(?:if|while|although|though|because)\b[^,
 _NEGATED = re.compile(
     r"""\b(?:
     (?:had|has|have|was|were|is|are|did|does|do|would|will|could|can|should)(?:\s+not|n[’']t) | never | cannot
-  | (?:had|has|have|was|were|is|are|bore|played|took)\s+no(?:thing)?\b
+  | (?:had|has|have|was|were|is|are|been|bore|played|took|seen|made|given|received|found)\s+no(?:thing)?\b
+  | (?:nobody|no\ one)\b | not\ aware\ of
   | no\ (?:one|body|evidence|proof|sign|indication|role|part|link)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NOT_EXCLUDED = re.compile(
+    r"(?:not|n[’']t|never|cannot)\s+(?:\w+\s+)?(?:rul\w+ out|exclud\w+|preclud\w+|doubt\w*)", re.IGNORECASE
+)
+"""Not to rule something out is no denial of it."""
 _DENIAL = re.compile(
     r"""\b(?:
     (?:had|has|have|with)\ nothing\ to\ do
@@ -57,14 +62,16 @@ def certainty_of(cue: str, content: str, *, open_question: bool) -> Certainty:
 
 
 def kind_of(cue: str, content: str) -> Kind:
-    """Return whether the content is put forward or left open."""
-    unknown = asks_whether(content) and "know" in cue and hedge(cue) is None
-    return Kind.QUESTION if leaves_open(cue, content) or _ASKS.search(content) or unknown else Kind.CLAIM
+    """Return whether the content is put forward, left open, or concluded."""
+    if leaves_open(cue, content) or _ASKS.search(content):
+        return Kind.QUESTION
+    return Kind.INFERENCE if infers(cue) else Kind.CLAIM
 
 
 def polarity_of(cue: str, content: str) -> Polarity:
     """Return negative if the source holds that it is not so: by its cue or a negated main verb, not both."""
-    negative = denies(cue) != bool(_NEGATED.search(_head(content)))
+    negated = _NEGATED.search(_head(content))
+    negative = denies(cue) != (negated is not None and not _NOT_EXCLUDED.search(content, negated.start()))
     return Polarity.NEGATIVE if negative else Polarity.POSITIVE
 
 

@@ -17,6 +17,9 @@ _WHETHER = re.compile(
 )
 _ASKING = re.compile(r"ask|investigat|question|wonder|in?quir|try", re.IGNORECASE)
 
+_BEGINNING = 40
+"""Characters of a content that can still belong to the words that leave it open."""
+
 
 def denies(cue: str) -> bool:
     """Tell whether the cue's words deny the content ("denied", "rejects the claim")."""
@@ -27,10 +30,13 @@ def denies(cue: str) -> bool:
 def leaves_open(cue: str, content: str) -> bool:
     """Tell whether cue and content together leave something open ("declined to say" + "who …").
 
-    A verb of asking leaves open only what is put as a question: "asked whether", but not "asked for".
+    The cue may stop in the middle ("declined" + "to say who …"). A verb of asking leaves open only
+    what is put as a question: "asked whether", but not "asked for".
     """
-    found = patterns("cues_open").search(cue)
-    return found is not None and (asks_whether(content) or not _ASKING.match(found.group()))
+    found = patterns("cues_open").search(f"{cue} {content[:_BEGINNING]}")
+    if found is None or found.start() > len(cue):
+        return False
+    return asks_whether(content) or not _ASKING.match(found.group())
 
 
 def asks_whether(content: str) -> bool:
@@ -45,6 +51,11 @@ def hedge(words: str) -> str | None:
     if patterns("cues_probable").search(words):
         return "probable"
     return None
+
+
+def infers(cue: str) -> bool:
+    """Tell whether the cue's words conclude or guess ("suspect", "my impression is")."""
+    return patterns("cues_infer").search(cue) is not None
 
 
 def reports(words: str) -> bool:
