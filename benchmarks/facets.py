@@ -1,6 +1,6 @@
 """Beyond spans: are speaker, kind, mode, certainty and the rest right where an attribution was found?
 
-Gold that carries the fields of sayso's JSON contract is compared on the pairs whose contents overlap by half and
+Gold that carries the fields of the JSON contract is compared on pairs whose contents overlap by half and
 whose sources share a token.
 """
 

@@ -126,3 +126,11 @@ def test_what_a_build_server_runs_is_the_readme_s_own_command() -> None:
     assert "$ ./dev test" in (ROOT / "README.md").read_text(encoding="utf-8")
     script = (ROOT / ".ci/run").read_text(encoding="utf-8")
     assert script.rstrip().endswith("exec ./dev test")
+
+
+def test_the_readme_s_python_works(capsys: pytest.CaptureFixture[str]) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert blocks
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), {"text": "Mara Velt said that the ferry had left on time."})
+    assert "Mara Velt certain [[" in capsys.readouterr().out

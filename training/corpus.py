@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from random import Random
 
-    from tokenizers import Tokenizer
+    from sayso.annotate.wordpiece import WordPiece
 
 IGNORE = -100
 
@@ -44,14 +44,14 @@ class Article:
     layout: Layout
 
 
-def load(path: Path, tokenizer: Tokenizer) -> list[Article]:
+def load(path: Path, vocabulary: WordPiece) -> list[Article]:
     """Read articles (``id``, ``text``, ``attributions``), one a line."""
     with path.open(encoding="utf-8") as lines:
-        return [_article(json.loads(line), tokenizer) for line in lines if line.strip()]
+        return [_article(json.loads(line), vocabulary) for line in lines if line.strip()]
 
 
-def _article(row: dict, tokenizer: Tokenizer) -> Article:
-    tokens = tokenise(tokenizer, row["text"])
+def _article(row: dict, vocabulary: WordPiece) -> Article:
+    tokens = tokenise(vocabulary, row["text"])
     tags = np.zeros(len(tokens), dtype=np.int64)
     gold = []
     for attribution in row["attributions"]:

@@ -13,53 +13,61 @@ import numpy as np
 import torch
 
 from sayso.annotate.frames import Scorers, TokenFrame, token_frames
-from sayso.annotate.link import PairScorer
-from sayso.annotate.windows import cover
+from sayso.annotate.windows import Window, cover
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from corpus import Article
-    from network import Reader
+    from network import PairScorer, Reader
+
+    from sayso.annotate.decode import Floats
 
 CLS, SEP = 101, 102
+SAME = 0.5
 
 
 def scorers(model: Reader) -> Scorers:
-    """Return numpy twins of the network's pair scorers."""
-    arrays = model.cue_scorer.arrays("cue") | model.source_scorer.arrays("source")
-    plain = {name: value.detach().float().numpy() for name, value in arrays.items()}
-    return Scorers(PairScorer.load(plain, "cue"), PairScorer.load(plain, "source"))
+    """Return the network's pair scorers in the form that sayso's linking takes."""
+
+    def plain(scorer: PairScorer) -> Callable[[Floats, Floats, Floats], Floats]:
+        @torch.no_grad()
+        def score(left: Floats, right: Floats, relation: Floats) -> Floats:
+            return scorer(*map(torch.from_numpy, (left, right, relation))).numpy()
+
+        return score
+
+    return Scorers(plain(model.cue_scorer), plain(model.source_scorer))
 
 
-@torch.no_grad()
 def read_all(model: Reader, articles: list[Article]) -> list[list[TokenFrame]]:
     """Return each article's frames."""
     model.eval()
     twins = scorers(model)
-    return [_read(model, article, twins) for article in articles]
+    return [token_frames(article.tokens, *encode(model, article), twins) for article in articles]
 
 
-def _read(model: Reader, article: Article, twins: Scorers) -> list[TokenFrame]:
+@torch.no_grad()
+def encode(model: Reader, article: Article) -> tuple[list[Window], list[Floats], list[Floats]]:
+    """Return an article's windows, and states and tag scores of each."""
+    model.eval()
     windows = cover(article.tokens)
     length = max(len(window) for window in windows) + 2
-    inputs = {
-        name: torch.zeros((len(windows), length), dtype=torch.long)
-        for name in ("ids", "case", "quote", "breaks", "mask")
-    }
+    names = ("ids", "case", "quote", "breaks", "mask")
+    inputs = {name: torch.zeros((len(windows), length), dtype=torch.long) for name in names}
     for row, window in enumerate(windows):
         end, part = len(window) + 1, slice(window.start, window.end)
-        inputs["ids"][row, 0], inputs["ids"][row, end] = CLS, SEP
-        for name in ("ids", "case", "quote", "breaks"):
+        for name in names[:-1]:
             inputs[name][row, 1:end] = torch.from_numpy(getattr(article.tokens, name)[part])
+        inputs["ids"][row, 0], inputs["ids"][row, end] = CLS, SEP
         inputs["mask"][row, : end + 1] = 1
     with torch.autocast("cpu", dtype=torch.bfloat16):
         states, scores = model(**inputs)
     cut = [(row, len(window) + 1) for row, window in enumerate(windows)]
-    return token_frames(
-        article.tokens,
+    return (
         windows,
         [states[row, 1:end].float().numpy() for row, end in cut],
         [scores[row, 1:end].float().numpy() for row, end in cut],
-        twins,
     )
 
 
@@ -88,12 +96,12 @@ def linked(articles: list[Article], frames: list[list[TokenFrame]]) -> dict[str,
         )
         taken: tuple[set[int], set[int]] = (set(), set())
         for overlap, i, j in pairs:
-            if overlap < 0.5 or i in taken[0] or j in taken[1]:
+            if overlap < SAME or i in taken[0] or j in taken[1]:
                 continue
             taken[0].add(i)
             taken[1].add(j)
             hit += bool(gold[i][1] & system[j][1]) or not (gold[i][1] or system[j][1])
-        for role, counts in token.items():
+        for role in token:
             a = set().union(*(_tokens(getattr(item, role)) for item in article.gold))
             b = set().union(
                 *(
@@ -101,7 +109,7 @@ def linked(articles: list[Article], frames: list[list[TokenFrame]]) -> dict[str,
                     for f in found
                 )
             )
-            counts += (len(a & b), len(b), len(a))
+            token[role] += (len(a & b), len(b), len(a))
     figures = {f"token_{role}": round(2 * c[0] / max(c[1] + c[2], 1), 4) for role, c in token.items()}
     precision, recall = hit / max(predicted, 1), hit / max(wanted, 1)
     return {
@@ -111,5 +119,5 @@ def linked(articles: list[Article], frames: list[list[TokenFrame]]) -> dict[str,
     } | figures
 
 
-def _tokens(spans) -> set[int]:
+def _tokens(spans: Iterable[tuple[int, int]]) -> set[int]:
     return {at for first, last in spans for at in range(first, last + 1)}

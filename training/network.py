@@ -36,6 +36,7 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """Return new states; ``bias`` is added to the attention scores (very low where there is padding)."""
         batch, length, _ = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         weights = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + bias, dim=-1)
@@ -45,34 +46,23 @@ class Layer(nn.Module):
 
 
 class PairScorer(nn.Module):
-    """The trainable twin of :class:`sayso.annotate.link.PairScorer`."""
+    """One hidden layer over (left, right, relation); see :class:`sayso.annotate.link.PairScorer`."""
 
-    def __init__(self) -> None:
+    def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
         self.left = nn.Linear(3 * WIDTH, PAIR, bias=False)
         self.right = nn.Linear(3 * WIDTH, PAIR, bias=False)
         self.relation = nn.Linear(RELATIONS, PAIR)
         self.out = nn.Linear(PAIR, 1, bias=False)
         self.none = nn.Linear(PAIR, 1)
-        self.drop = nn.Dropout(0.1)
+        self.drop = nn.Dropout(dropout)
 
     def forward(self, left: Tensor, right: Tensor, relation: Tensor) -> Tensor:
-        """Return scores, shape (left, right + 1); the last column is "none"."""
+        """Return log probabilities, shape (left, right + 1); the last column is "none"."""
         a = self.left(self.drop(left))
         hidden = torch.relu(a[:, None] + self.right(self.drop(right))[None] + self.relation(relation))
         none = self.none(torch.relu(a + self.relation.bias))
-        return torch.cat([self.out(hidden).squeeze(-1), none], dim=1)
-
-    def arrays(self, name: str) -> dict[str, Tensor]:
-        """Return the weights under the names that the numpy twin loads."""
-        return {
-            f"{name}.left": self.left.weight.T,
-            f"{name}.right": self.right.weight.T,
-            f"{name}.relation": self.relation.weight.T,
-            f"{name}.bias": self.relation.bias,
-            f"{name}.out": self.out.weight[0],
-            f"{name}.none": torch.cat([self.none.weight[0], self.none.bias]),
-        }
+        return torch.log_softmax(torch.cat([self.out(hidden).squeeze(-1), none], dim=1), dim=1)
 
 
 class Reader(nn.Module):

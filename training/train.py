@@ -2,7 +2,7 @@
 
     python training/train.py --base FOLDER --train train.jsonl --dev dev.jsonl --out training/runs/a
 
-``--base`` holds ``model.safetensors`` and ``tokenizer.json`` of MiniLM-L6-H384. A checkpoint is
+``--base`` holds ``model.safetensors`` and ``vocab.txt`` of MiniLM-L6-H384. A checkpoint is
 written after each epoch; the same command goes on from the last one.
 """
 
@@ -12,6 +12,7 @@ import argparse
 import json
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,6 @@ import torch
 from corpus import IGNORE, Article, Links, links, load, windows
 from evaluate import linked, read_all
 from network import Reader
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from sayso.annotate.decode import TAGS, RoleSpan
@@ -28,8 +28,12 @@ from sayso.annotate.link import relations
 
 if TYPE_CHECKING:
     from sayso.annotate.windows import Window
+from sayso.annotate.wordpiece import WordPiece
 
 MASK, CLS, SEP = 103, 101, 102
+BATCH, REPORT = 16, 40
+HEADS = ("tags", "cue_", "source_", "case", "quote", "breaks")
+HEAD_RATE = 1e-3
 
 
 def batches(articles: list[Article], size: int, rng: random.Random) -> list[list[tuple[Article, Window]]]:
@@ -96,9 +100,7 @@ def link_loss(model: Reader, states: Tensor, batch: list[tuple[Article, Window]]
                 scores = scorer(
                     span_states(here, left, window.start), span_states(here, right, window.start), features
                 )
-                losses.append(
-                    torch.nn.functional.cross_entropy(scores, torch.tensor(target), reduction="none")
-                )
+                losses.append(torch.nn.functional.nll_loss(scores, torch.tensor(target), reduction="none"))
     return torch.cat(losses).mean() if losses else states.sum() * 0
 
 
@@ -108,7 +110,112 @@ def schedule(step: int, total: int) -> float:
     return step / warm if step < warm else max(0.0, (total - step) / (total - warm))
 
 
+@dataclass
+class Course:
+    """A network on its way, with everything a checkpoint holds."""
+
+    model: Reader
+    optimiser: torch.optim.AdamW
+    average: dict[str, Tensor]
+    """Running average of the weights: this is what is kept in the end."""
+    step: int = 0
+    epoch: int = 0
+
+    @classmethod
+    def begin(cls, options: argparse.Namespace) -> Course:
+        """Start from the base model's weights. Word embeddings stay as they are."""
+        model = Reader(options.layers)
+        model.load_base(options.base)
+        model.words.weight.requires_grad_(requires_grad=False)
+        named = [(name, weight) for name, weight in model.named_parameters() if weight.requires_grad]
+        heads = [weight for name, weight in named if name.startswith(HEADS)]
+        body = [weight for name, weight in named if not name.startswith(HEADS)]
+        groups = [{"params": body, "peak": options.rate}, {"params": heads, "peak": HEAD_RATE}]
+        optimiser = torch.optim.AdamW(groups, lr=options.rate, betas=(0.9, 0.98), weight_decay=0.01)
+        average = {name: value.detach().clone() for name, value in model.state_dict().items()}
+        return cls(model, optimiser, average)
+
+    def save(self, path: Path) -> None:
+        """Write a checkpoint."""
+        state = {name: getattr(self, name) for name in ("average", "step", "epoch")}
+        torch.save(state | {"model": self.model.state_dict(), "optimiser": self.optimiser.state_dict()}, path)
+
+    def resume(self, path: Path) -> None:
+        """Go on from a checkpoint."""
+        state = torch.load(path, weights_only=True)
+        self.model.load_state_dict(state["model"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.average, self.step, self.epoch = state["average"], state["step"], state["epoch"]
+
+    def learn(
+        self, batch: list[tuple[Article, Window]], total: int, options: argparse.Namespace, rng: random.Random
+    ) -> float:
+        """Take one step; return its loss."""
+        self.step += 1
+        for group in self.optimiser.param_groups:
+            group["lr"] = group["peak"] * schedule(self.step, total)
+        inputs = tensors(batch, rng, options.masking, options.shout)
+        gold = inputs.pop("tags")
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            states, scores = self.model(**inputs)
+        tag_loss = torch.nn.functional.cross_entropy(
+            scores.float().view(-1, len(TAGS)), gold.view(-1), ignore_index=IGNORE
+        )
+        loss = tag_loss + options.link_weight * link_loss(self.model, states, batch)
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(
+            [w for group in self.optimiser.param_groups for w in group["params"]], 1.0
+        )
+        self.optimiser.step()
+        self._average(min(options.average, (1 + self.step) / (10 + self.step)))
+        return float(loss.detach())
+
+    @torch.no_grad()
+    def _average(self, decay: float) -> None:
+        for name, value in self.model.state_dict().items():
+            if name != "words.weight":
+                self.average[name].lerp_(value, 1 - decay)
+
+
 def main() -> None:
+    """Run from the command line."""
+    options = arguments()
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(options.seed)
+    vocabulary = WordPiece.load(options.base / "vocab.txt")
+    articles = [article for path in options.train for article in load(path, vocabulary)][: options.limit]
+    dev = load(options.dev, vocabulary)
+    course, checkpoint = Course.begin(options), options.out / "checkpoint.pt"
+    if checkpoint.exists():
+        course.resume(checkpoint)
+    total = options.epochs * len(batches(articles, BATCH, random.Random(0)))
+    while course.epoch < options.epochs:
+        rng = random.Random(1000 * options.seed + course.epoch)
+        course.model.train()
+        began, shown = time.time(), 0.0
+        for number, batch in enumerate(batches(articles, BATCH, rng), start=1):
+            shown += course.learn(batch, total, options, rng)
+            if number % REPORT == 0:
+                pace = (time.time() - began) / number
+                print(f"step {course.step}/{total} loss {shown / REPORT:.4f} {pace:.2f} s/step", flush=True)
+                shown = 0.0
+        course.epoch += 1
+        course.save(checkpoint)
+        torch.save(course.average, options.out / "reader.pt")
+        kept = Reader(options.layers)
+        kept.load_state_dict(course.average)
+        figures = linked(dev, read_all(kept, dev)) | {
+            "epoch": course.epoch,
+            "seconds": round(time.time() - began),
+        }
+        print(json.dumps(figures), flush=True)
+        with (options.out / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(json.dumps(figures) + "\n")
+
+
+def arguments() -> argparse.Namespace:
+    """Read the command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -119,99 +226,15 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rate", type=float, default=3e-4)
-    parser.add_argument("--masking", type=float, default=0.05)
-    parser.add_argument("--shout", type=float, default=0.06)
+    parser.add_argument("--rate", type=float, default=3e-4, help="peak learning rate of the encoder")
+    parser.add_argument("--masking", type=float, default=0.05, help="share of words hidden")
+    parser.add_argument("--shout", type=float, default=0.06, help="share of windows read as all capitals")
     parser.add_argument("--link-weight", type=float, default=0.3)
     parser.add_argument(
         "--average", type=float, default=0.995, help="decay of the running average of weights"
     )
     parser.add_argument("--limit", type=int, help="articles to use (for a quick look)")
-    options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(options.seed)
-    rng = random.Random(options.seed)
-    tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    articles = [article for path in options.train for article in load(path, tokenizer)][: options.limit]
-    dev = load(options.dev, tokenizer)
-    model = Reader(options.layers)
-    model.load_base(options.base)
-    model.words.weight.requires_grad_(False)
-    heads = [
-        p
-        for n, p in model.named_parameters()
-        if n.startswith(("tags", "cue_", "source_", "case", "quote", "breaks"))
-    ]
-    known = {id(p) for p in heads}
-    body = [p for p in model.parameters() if p.requires_grad and id(p) not in known]
-    optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": options.rate}, {"params": heads, "lr": 1e-3}],
-        betas=(0.9, 0.98),
-        weight_decay=0.01,
-    )
-    rates = [group["lr"] for group in optimiser.param_groups]
-    per_epoch = len(batches(articles, 16, random.Random(0)))
-    total, step, start = per_epoch * options.epochs, 0, 0
-    average = {name: value.detach().clone() for name, value in model.state_dict().items()}
-    checkpoint = options.out / "checkpoint.pt"
-    if checkpoint.exists():
-        saved = torch.load(checkpoint, weights_only=True)
-        model.load_state_dict(saved["model"])
-        optimiser.load_state_dict(saved["optimiser"])
-        average, step, start = saved["average"], saved["step"], saved["epoch"]
-        rng.seed(options.seed + 1000 * start)
-    for epoch in range(start, options.epochs):
-        model.train()
-        began, shown = time.time(), 0.0
-        for batch in batches(articles, 16, rng):
-            step += 1
-            for group, rate in zip(optimiser.param_groups, rates, strict=True):
-                group["lr"] = rate * schedule(step, total)
-            inputs = tensors(batch, rng, options.masking, options.shout)
-            gold = inputs.pop("tags")
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                states, scores = model(**inputs)
-            loss = torch.nn.functional.cross_entropy(
-                scores.float().view(-1, len(TAGS)), gold.view(-1), ignore_index=IGNORE
-            ) + options.link_weight * link_loss(model, states, batch)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_([*body, *heads], 1.0)
-            optimiser.step()
-            optimiser.zero_grad(set_to_none=True)
-            decay = min(options.average, (1 + step) / (10 + step))
-            with torch.no_grad():
-                for name, value in model.state_dict().items():
-                    if name != "words.weight":
-                        average[name].lerp_(value, 1 - decay)
-            shown += float(loss.detach())
-            if step % 40 == 0:
-                pace = (time.time() - began) / (step - epoch * per_epoch)
-                print(
-                    f"epoch {epoch + 1} step {step}/{total} loss {shown / 40:.4f} {pace:.2f} s/step",
-                    flush=True,
-                )
-                shown = 0.0
-        torch.save(
-            {
-                "model": model.state_dict(),
-                "optimiser": optimiser.state_dict(),
-                "average": average,
-                "step": step,
-                "epoch": epoch + 1,
-            },
-            checkpoint,
-        )
-        current = {name: value.clone() for name, value in model.state_dict().items()}
-        model.load_state_dict(average)
-        torch.save(average, options.out / "reader.pt")
-        figures = linked(dev, read_all(model, dev))
-        model.load_state_dict(current)
-        figures |= {"epoch": epoch + 1, "seconds": round(time.time() - began)}
-        print(json.dumps(figures), flush=True)
-        with (options.out / "log.jsonl").open("a") as log:
-            log.write(json.dumps(figures) + "\n")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

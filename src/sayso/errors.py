@@ -70,6 +70,8 @@ class SpanError(SaysoError, ValueError):
 class ModelError(SaysoError):
     """The reading model's files are missing or damaged."""
 
+    exit_status = 2
+
 
 class UnreadableError(SaysoError):
     """A document that cannot be read. The pipeline turns it into ``Skipped``."""

@@ -63,11 +63,25 @@ def test_lines_are_answered_in_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "message"), [("{", "Line 1 is not JSON"), ("[]", "Line 1"), ('{"id": 1}', '"text"')]
+    ("line", "reason"),
+    [
+        ("{", "Line 2 is not JSON"),
+        ("[]", "Line 2"),
+        ('{"id": 1}', '"text"'),
+        ("[" * 200_000, "Line 2 is not JSON"),
+        ('{"text": "a\\ud800"}', "lone surrogate"),
+        (UsageError("Line 2 is not UTF-8."), "Line 2 is not UTF-8."),
+    ],
 )
-def test_a_bad_line_is_named(line: str, message: str) -> None:
-    with pytest.raises(UsageError, match=message):
-        list(extract_lines([line]))
+def test_a_bad_line_is_answered_with_the_reason_and_the_rest_goes_on(
+    line: str | UsageError, reason: str
+) -> None:
+    good = json.dumps({"id": "a", "text": TEXT})
+    first, bad, last = extract_lines([good, line, good])
+    assert bad["attributions"] == []
+    assert reason in bad["skipped"]
+    assert first == last
+    assert "skipped" not in first
 
 
 def test_a_lone_surrogate_is_refused_with_its_place() -> None:

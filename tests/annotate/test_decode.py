@@ -42,3 +42,14 @@ def test_spans_begin_at_b_tags_and_carry_their_probability() -> None:
 
 def test_nothing_in_nothing_out() -> None:
     assert role_spans(np.zeros((0, len(TAGS)), dtype=np.float32)) == []
+
+
+def test_no_span_begins_or_ends_inside_a_word() -> None:
+    tags = ["O", "B-source", "I-source", "B-cue", "O"]
+    inner = np.array([0, 1, 0, 1, 0], dtype=np.int64)
+    scores = np.full((len(tags), len(TAGS)), -9.0, dtype=np.float32)
+    for at, tag in enumerate(tags):
+        scores[at, TAGS.index(tag)] = 9.0
+    scores[0, TAGS.index("B-source")] = 9.5
+    spans = role_spans(log_softmax(scores), inner)
+    assert [(span.role, span.first, span.last) for span in spans] == [("source", 0, 3)]

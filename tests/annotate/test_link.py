@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 
 from sayso.annotate.decode import RoleSpan
-from sayso.annotate.link import RELATIONS, Layout, PairScorer, relations, span_states
+from sayso.annotate.link import RELATIONS, Layout, relations, span_states
+from sayso.annotate.model import load
 
 LAYOUT = Layout(np.zeros(40, dtype=np.int64), np.zeros(40, dtype=np.int64))
 
@@ -35,21 +36,11 @@ def test_a_span_that_reaches_beyond_the_window_uses_what_is_there() -> None:
     assert row.tolist() == [1, 1, 1, 1, 1, 1]
 
 
-def test_scores_are_log_probabilities_with_none_last() -> None:
+def test_the_shipped_scorers_give_log_probabilities_with_none_last() -> None:
+    scorers = load().scorers
     rng = np.random.default_rng(1)
-    scorer = PairScorer(
-        left=rng.normal(size=(6, 4)).astype(np.float32),
-        right=rng.normal(size=(6, 4)).astype(np.float32),
-        relation=rng.normal(size=(RELATIONS, 4)).astype(np.float32),
-        bias=np.zeros(4, dtype=np.float32),
-        out=rng.normal(size=4).astype(np.float32),
-        none=np.array([0, 0, 0, 0, 50], dtype=np.float32),
-    )
-    scores = scorer.score(
-        np.ones((2, 6), dtype=np.float32),
-        np.ones((3, 6), dtype=np.float32),
-        np.zeros((2, 3, RELATIONS), dtype=np.float32),
-    )
-    assert scores.shape == (2, 4)
-    assert np.allclose(np.exp(scores).sum(1), 1, atol=1e-5)
-    assert scores.argmax(1).tolist() == [3, 3]
+    left, right = (rng.normal(size=(size, 3 * 384)).astype(np.float32) for size in (2, 3))
+    for scorer in (scorers.cue, scorers.source):
+        scores = scorer(left, right, np.zeros((2, 3, RELATIONS), dtype=np.float32))
+        assert scores.shape == (2, 4)
+        assert np.allclose(np.exp(scores).sum(1), 1, atol=1e-5)

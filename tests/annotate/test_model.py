@@ -28,7 +28,7 @@ def test_no_model_says_what_to_do(tmp_path: Path) -> None:
         load(tmp_path / "nothing")
 
 
-@pytest.mark.parametrize("name", ["encoder.onnx", "links.npz", "tokenizer.json"])
+@pytest.mark.parametrize("name", ["encoder.onnx", "cue.onnx", "vocabulary.txt"])
 def test_a_missing_file_is_named(copy: Path, name: str) -> None:
     (copy / name).unlink()
     with pytest.raises(ModelError, match=name):
@@ -36,9 +36,9 @@ def test_a_missing_file_is_named(copy: Path, name: str) -> None:
 
 
 def test_a_changed_file_is_not_trusted(copy: Path) -> None:
-    with (copy / "links.npz").open("ab") as file:
+    with (copy / "cue.onnx").open("ab") as file:
         file.write(b"x")
-    with pytest.raises(ModelError, match=r"links\.npz.*damaged"):
+    with pytest.raises(ModelError, match=r"cue\.onnx.*damaged"):
         load(copy)
 
 

@@ -13,7 +13,7 @@ from sayso.annotate.windows import cover, owner
 def tokens(breaks: list[int]) -> Tokens:
     zeros = np.zeros(len(breaks), dtype=np.int64)
     places = np.arange(len(breaks), dtype=np.int64)
-    return Tokens(zeros, places, places + 1, zeros, zeros, np.array(breaks, dtype=np.int64))
+    return Tokens(zeros, places, places + 1, zeros, zeros, np.array(breaks, dtype=np.int64), zeros)
 
 
 texts = st.lists(st.sampled_from([0, 0, 0, 0, 0, 0, 1, 2]), max_size=400).map(tokens)

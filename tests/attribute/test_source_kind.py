@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.attribute.source_kind import source_kind
+from sayso.attribute.source_kind import Surroundings, source_kind
 from sayso.model.attribution import SourceKind
 
 CASES = {
@@ -12,7 +12,6 @@ CASES = {
         "President Ilan Doro",
         "Dr Senna Okk, the chairman of the Shore Movement,",
         "the foreign minister",
-        "Halvi",
         "ministry spokesman Oren Halvi",
         "a crane driver, Tolan Brisk",
         "Gen. Pavo Reth",
@@ -67,3 +66,8 @@ def test_kinds(kind: SourceKind, source: str) -> None:
 @pytest.mark.parametrize("source", ["", "it", "They", "“”", " , ", "which"])
 def test_what_does_not_tell(source: str) -> None:
     assert source_kind(source) is None
+
+
+def test_a_lone_name_is_a_person_only_if_the_document_has_its_full_name() -> None:
+    assert source_kind("Halvi", Surroundings(["Mara Velt", "Oren Halvi"])) is SourceKind.PERSON
+    assert source_kind("Tarnitz", Surroundings(["Mara Velt", "Oren Halvi"])) is SourceKind.ORGANISATION

@@ -123,3 +123,30 @@ def test_the_same_frame_twice_is_one_attribution() -> None:
     text = "The League denied that it was paid."
     same = frame(text, "The League", "denied", "that it was paid")
     assert len(attributed(text, same, same)) == 1
+
+
+def test_we_inside_a_quotation_is_whoever_is_quoted() -> None:
+    text = "“We deny that the League was paid by anybody,” said Mara Velt."
+    outer = frame(text, "Mara Velt", "said", "“We deny that the League was paid by anybody,”")
+    inner = frame(text, "We", "deny", "that the League was paid by anybody", parent=0)
+    _, denial = attributed(text, outer, inner)
+    assert (denial.speaker, denial.source_kind, denial.hops) == ("Mara Velt", SourceKind.PERSON, ())
+
+
+def test_in_a_transcript_each_turn_is_its_speakers() -> None:
+    text = (
+        "VELT, presenter: Who paid for it?\n\nBRISK: The League did.\n\nThey told us so.\n\n"
+        "VELT: Are you sure?\n\nBRISK: No."
+    )
+    found = attributed(text, frame(text, "They", "told", "so"))
+    turns = [one for one in found if one.cue[0].of(text) == ":"]
+    assert [" ".join(s.of(text) for s in one.source) for one in turns] == [
+        "VELT, presenter",
+        "BRISK",
+        "VELT",
+        "BRISK",
+    ]
+    assert turns[1].content[0].of(text) == "The League did.\n\nThey told us so."
+    assert {one.mode for one in turns} == {Mode.DIRECT}
+    (inner,) = [one for one in found if one.cue[0].of(text) == "told"]
+    assert inner.nested_in == turns[1].id

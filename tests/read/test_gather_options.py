@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +10,9 @@ from sayso.model.item import Item
 from sayso.read.gather import gather
 from sayso.read.options import GatherOptions
 from sayso.read.stage import ReadStage
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def documents(path: Path, options: GatherOptions) -> list[Document]:

@@ -45,32 +45,54 @@ def extract(text: str, *, id: str | None = None) -> dict[str, Any]:  # noqa: A00
     return {"id": id or document.id, "attributions": [attribution_json(found) for found in attributions]}
 
 
-def extract_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+def extract_lines(lines: Iterable[str | UsageError]) -> Iterator[dict[str, Any]]:
     """Answer each ``{"id": …, "text": …}`` line with one :func:`extract` result, in order, as they come.
 
-    Blank lines are passed over.
+    Blank lines are passed over. A line that cannot be used is answered too, with no attributions and the
+    reason as ``skipped``, so that answers keep step with lines.
+
+    Args:
+        lines: JSON objects; an error stands for a line that could not even be decoded.
 
     Raises:
-        UsageError: a line is no JSON object with a string ``text``; its number is named.
         ModelError: the reading model's files are missing or damaged.
     """
     for number, line in enumerate(lines, start=1):
-        if not line.strip():
+        if isinstance(line, str) and not line.strip():
             continue
+        identity = None
         try:
-            row = json.loads(line)
-        except json.JSONDecodeError as error:
-            message = (
-                f'Line {number} is not JSON ({error.msg}); expected {{"id": …, "text": …}} on each line.'
-            )
-            raise UsageError(message) from error
-        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-            message = (
-                f'Line {number} has no string field "text"; expected {{"id": …, "text": …}} on each line.'
-            )
-            raise UsageError(message)
-        identity = row.get("id")
-        yield extract(row["text"]) | ({"id": identity} if identity is not None else {})
+            row = _row(line, number)
+            identity = row.get("id")
+            answer = extract(_text(row, number))
+        except UsageError as error:
+            answer = {"id": None, "attributions": [], "skipped": str(error)}
+        yield answer | ({"id": identity} if identity is not None else {})
+
+
+_EXPECTED = 'expected {"id": …, "text": …} on each line.'
+
+
+def _row(line: str | UsageError, number: int) -> dict[str, Any]:
+    if isinstance(line, UsageError):
+        raise line
+    try:
+        row = json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as error:
+        message = f"Line {number} is not JSON ({getattr(error, 'msg', 'nested too deep')}); {_EXPECTED}"
+        raise UsageError(message) from error
+    if not isinstance(row, dict):
+        message = f"Line {number} is no JSON object; {_EXPECTED}"
+        raise UsageError(message)
+    return row
+
+
+def _text(row: dict[str, Any], number: int) -> str:
+    text = row.get("text")
+    if not isinstance(text, str):
+        message = f'Line {number} has no string field "text"; {_EXPECTED}'
+        raise UsageError(message)
+    return text
 
 
 def attribution_json(attribution: Attribution) -> dict[str, Any]:

@@ -63,10 +63,18 @@ def log_softmax(scores: Floats) -> Floats:
     return np.asarray(shifted - np.log(np.exp(shifted).sum(-1, keepdims=True)), dtype=np.float32)
 
 
-def role_spans(scores: Floats) -> list[RoleSpan]:
-    """Decode log probabilities of shape (tokens, tags) into role spans, in order."""
-    path = best_tags(scores)
-    probabilities = np.exp(scores[np.arange(len(path)), path])
+def role_spans(scores: Floats, inner: NDArray[np.int64] | None = None) -> list[RoleSpan]:
+    """Decode log probabilities of shape (tokens, tags) into role spans, in order.
+
+    Where ``inner`` is given, a word has one tag, so no span begins or ends inside a word.
+    """
+    if inner is None:
+        inner = np.zeros(len(scores), dtype=np.int64)
+    firsts = np.flatnonzero(inner == 0)
+    words = _word_scores(scores, inner, firsts)
+    path = best_tags(words)
+    probabilities = np.exp(scores[firsts, path])
+    lasts = np.append(firsts[1:], len(scores)) - 1
     spans: list[RoleSpan] = []
     at = 0
     while at < len(path):
@@ -75,9 +83,23 @@ def role_spans(scores: Floats) -> list[RoleSpan]:
             at += 1
             continue
         end = at + 1
-        inside = path[at] if tag.startswith("I") else path[at] + 1
-        while end < len(path) and path[end] == inside:
+        goes_on = path[at] + 1
+        while end < len(path) and path[end] == goes_on:
             end += 1
-        spans.append(RoleSpan(at, end - 1, tag[2:], float(probabilities[at:end].mean())))
+        score = float(probabilities[at:end].mean())
+        spans.append(RoleSpan(int(firsts[at]), int(lasts[end - 1]), tag[2:], score))
         at = end
     return spans
+
+
+def _word_scores(scores: Floats, inner: NDArray[np.int64], firsts: NDArray[np.int64]) -> Floats:
+    """Return scores of words: the first subword decides between B and I, the others vote for a role."""
+    if not len(firsts):
+        return scores
+    votes = scores.copy()
+    for role in ROLES:
+        begin = TAGS.index(f"B-{role}")
+        either = np.logaddexp(scores[:, begin], scores[:, begin + 1])
+        votes[:, begin] = votes[:, begin + 1] = either
+    mixed = np.where(inner[:, None] == 1, votes, scores)
+    return np.asarray(np.add.reduceat(mixed, firsts, axis=0), dtype=np.float32)

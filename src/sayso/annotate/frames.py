@@ -51,14 +51,7 @@ def token_frames(
     """
     if not windows:
         return []
-    owners = owner(windows, len(tokens))
-    stitched = np.concatenate(
-        [
-            score[owners[window.start : window.end] == index]
-            for index, (window, score) in enumerate(zip(windows, scores, strict=True))
-        ]
-    )
-    spans = role_spans(log_softmax(stitched))
+    spans = role_spans(log_softmax(stitch(windows, scores, len(tokens))), tokens.inner)
     by_role = {role: [span for span in spans if span.role == role] for role in ("source", "cue", "content")}
     layout = Layout(np.cumsum(tokens.breaks > 0), tokens.quote)
     cues = by_role["cue"]
@@ -89,6 +82,13 @@ def token_frames(
     )
 
 
+def stitch(windows: Sequence[Window], scores: Sequence[Floats], total: int) -> Floats:
+    """Return each token’s scores, shape (tokens, tags): those of the window whose edges are farthest."""
+    owners = owner(windows, total)
+    mine = [owners[window.start : window.end] == index for index, window in enumerate(windows)]
+    return np.concatenate([score[keep] for score, keep in zip(scores, mine, strict=True)])
+
+
 def _choose(
     left: Sequence[RoleSpan],
     right: Sequence[RoleSpan],
@@ -111,7 +111,7 @@ def _choose(
             continue
         here = [left[i] for i in rows]
         there = [right[j] for j in columns]
-        scores = scorer.score(
+        scores = scorer(
             span_states(state, here, window.start),
             span_states(state, there, window.start),
             relations(here, there, cues, layout),

@@ -9,12 +9,12 @@ same cue are the pieces of one attribution.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -79,32 +79,14 @@ def span_states(states: Floats, spans: Sequence[RoleSpan], offset: int = 0) -> F
     return out
 
 
-@dataclass(frozen=True, slots=True)
-class PairScorer:
-    """One hidden layer over (left, right, relation), with a score for "none of them"."""
+class PairScorer(Protocol):
+    """Scores all pairs of left and right spans, and for each left span the choice of none of them."""
 
-    left: Floats
-    right: Floats
-    relation: Floats
-    bias: Floats
-    out: Floats
-    none: Floats
-    """Weights from the left side's hidden vector to the score of picking nothing; last entry a bias."""
+    def __call__(self, left: Floats, right: Floats, relation: Floats) -> Floats:
+        """Return log probabilities of each choice, shape (left, right + 1); the last column is "none".
 
-    @classmethod
-    def load(cls, arrays: Mapping[str, NDArray[np.generic]], name: str) -> PairScorer:
-        """Take the scorer called ``name`` from named arrays."""
-        parts = ("left", "right", "relation", "bias", "out", "none")
-        return cls(*(np.asarray(arrays[f"{name}.{part}"], dtype=np.float32) for part in parts))
-
-    def score(self, left: Floats, right: Floats, relation: Floats) -> Floats:
-        """Return log probabilities of each choice, shape (left, right + 1); the last column is "none"."""
-        a = left @ self.left
-        hidden = np.maximum(
-            a[:, None, :] + (right @ self.right)[None, :, :] + relation @ self.relation + self.bias, 0
-        )
-        pairs = hidden @ self.out
-        none = np.maximum(a + self.bias, 0) @ self.none[:-1] + self.none[-1]
-        scores = np.concatenate([pairs, none[:, None]], axis=1)
-        shifted = scores - scores.max(1, keepdims=True)
-        return np.asarray(shifted - np.log(np.exp(shifted).sum(1, keepdims=True)), dtype=np.float32)
+        Args:
+            left: states of the left spans, shape (left, 3 × width), from :func:`span_states`.
+            right: states of the right spans, shape (right, 3 × width).
+            relation: features of the pairs, shape (left, right, RELATIONS), from :func:`relations`.
+        """

@@ -12,9 +12,9 @@ import numpy as np
 
 from sayso.annotate.decode import TAGS, Floats
 from sayso.annotate.frames import Scorers, TokenFrame, token_frames
-from sayso.annotate.link import PairScorer
 from sayso.annotate.tokens import Tokens, tokenise
 from sayso.annotate.windows import Window, cover
+from sayso.annotate.wordpiece import WordPiece
 from sayso.errors import ModelError
 from sayso.model.ids import sha256
 
@@ -25,18 +25,18 @@ _FEATURES = ("ids", "case", "quote", "breaks")
 
 @dataclass(frozen=True, slots=True)
 class ReadingModel:
-    """The encoder (ONNX, one thread), its tokenizer and the pair scorers."""
+    """The encoder (ONNX, one thread), its vocabulary and the pair scorers."""
 
     name: str
     digest: str
     """SHA-256 of the manifest, which holds those of all files: names these very weights."""
     session: Any
-    tokenizer: Any
+    vocabulary: WordPiece
     scorers: Scorers
 
     def tokens(self, text: str) -> Tokens:
         """Cut a text into subwords with layout features."""
-        return tokenise(self.tokenizer, text)
+        return tokenise(self.vocabulary, text)
 
     def frames(self, tokens: Tokens) -> list[TokenFrame]:
         """Read one text (or a piece of one): an encoder pass over its windows, then decode and link.
@@ -76,26 +76,38 @@ def load(folder: Path = SHIPPED) -> ReadingModel:
     Raises:
         ModelError: files are missing, or differ from what the manifest says.
     """
-    import onnxruntime
-    from tokenizers import Tokenizer
-
     raw = _manifest_bytes(folder)
     manifest = json.loads(raw)
     if tuple(manifest["tags"]) != TAGS:
         message = f"The reading model in {folder} was made for another version of sayso; reinstall sayso."
         raise ModelError(message)
     _check(folder, manifest["files"])
+    session = _session(folder / "encoder.onnx")
+    vocabulary = WordPiece.load(folder / "vocabulary.txt")
+    scorers = Scorers(_Scorer(_session(folder / "cue.onnx")), _Scorer(_session(folder / "source.onnx")))
+    return ReadingModel(manifest["name"], sha256(raw), session, vocabulary, scorers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scorer:
+    """A pair scorer that ONNX Runtime runs: on one thread, as the encoder, whatever NumPy's library does."""
+
+    session: Any
+
+    def __call__(self, left: Floats, right: Floats, relation: Floats) -> Floats:
+        inputs = {"left": left, "right": right, "relation": relation}
+        scores: Floats = self.session.run(("scores",), inputs)[0]
+        return scores
+
+
+def _session(file: Path) -> Any:  # noqa: ANN401 - onnxruntime has no types
+    import onnxruntime
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(
-        str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
-    )
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    with np.load(folder / "links.npz", allow_pickle=False) as arrays:
-        scorers = Scorers(PairScorer.load(arrays, "cue"), PairScorer.load(arrays, "source"))
-    return ReadingModel(manifest["name"], sha256(raw), session, tokenizer, scorers)
+    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
 
 
 def _manifest_bytes(folder: Path) -> bytes:

@@ -79,7 +79,15 @@ def _slice(tokens: Tokens, first: int, last: int) -> Tokens:
     breaks[0] = 2
     quote = tokens.quote[part]
     quote = np.zeros_like(quote) if quote.all() else quote
-    return Tokens(tokens.ids[part], tokens.starts[part], tokens.ends[part], tokens.case[part], quote, breaks)
+    return Tokens(
+        tokens.ids[part],
+        tokens.starts[part],
+        tokens.ends[part],
+        tokens.case[part],
+        quote,
+        breaks,
+        tokens.inner[part],
+    )
 
 
 def _moved(frame: TokenFrame, by: int) -> TokenFrame:

@@ -13,7 +13,7 @@ from sayso.model.span import Span
 from sayso.text.quotes import quotations
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from sayso.annotate.wordpiece import WordPiece
 
 Ints = NDArray[np.int64]
 
@@ -30,7 +30,7 @@ _PLAIN = str.maketrans("“”„‟«»‘’‚‛\u00a0\u202f\u2009", '""""""
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text's subwords, in order; five arrays of one length.
+    """A text's subwords, in order; arrays of one length.
 
     ``starts`` and ``ends`` are code points in the text, end-exclusive.
     """
@@ -41,6 +41,8 @@ class Tokens:
     case: Ints
     quote: Ints
     breaks: Ints
+    inner: Ints
+    """1 for a subword that goes on with the word before it, else 0."""
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -50,15 +52,19 @@ class Tokens:
         return Span(int(self.starts[first]), int(self.ends[last]))
 
 
-def tokenise(tokenizer: Tokenizer, text: str) -> Tokens:
+def tokenise(vocabulary: WordPiece, text: str) -> Tokens:
     """Cut ``text`` into subwords. Quotation marks are made alike first, one for one."""
-    encoding = tokenizer.encode(text.translate(_PLAIN), add_special_tokens=False)
-    offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
-    keep = offsets[:, 1] > offsets[:, 0]
-    offsets = offsets[keep]
-    starts, ends = offsets[:, 0], offsets[:, 1]
-    ids = np.array(encoding.ids, dtype=np.int64)[keep]
-    return Tokens(ids, starts, ends, _case(text)[starts], _quote(text)[starts], _breaks(text, starts, ends))
+    pieces = np.array(vocabulary.encode(text.translate(_PLAIN)), dtype=np.int64).reshape(-1, 3)
+    ids, starts, ends = pieces[:, 0], pieces[:, 1], pieces[:, 2]
+    return Tokens(
+        ids,
+        starts,
+        ends,
+        _case(text)[starts],
+        _quote(text)[starts],
+        _breaks(text, starts, ends),
+        _inner(text, starts),
+    )
 
 
 def _case(text: str) -> Ints:
@@ -99,3 +105,10 @@ def _breaks(text: str, starts: Ints, ends: Ints) -> Ints:
             marks[index] = min(gap, 2)
         previous = end
     return marks
+
+
+def _inner(text: str, starts: Ints) -> Ints:
+    return np.array(
+        [int(at > 0 and text[at].isalnum() and text[at - 1].isalnum()) for at in starts.tolist()],
+        dtype=np.int64,
+    )

@@ -60,7 +60,7 @@ def drafts(text: str, annotation: Annotation, *, questions: bool, inferences: bo
     inference that the model has already read as somebody's content marks that one; one inside somebody's
     content belongs to that somebody; any other is the author's.
     """
-    surroundings = Surroundings(text, names_in(text))
+    surroundings = Surroundings(names_in(text))
     found = [_from_turn(turn) for turn in turns(text)]
     _add_frames(text, annotation.frames, found, surroundings)
     sentences = list(annotation.sentences)
@@ -99,7 +99,9 @@ def _add_frames(text: str, frames: tuple[Frame, ...], found: list[Draft], surrou
         if frame.parent is not None and parent is None:
             continue
         places[number] = len(found)
-        kind = _speaker_kind(text, frame, quoted, [draft.source_kind for draft in found], surroundings)
+        kind = _speaker_kind(
+            text, frame, quoted, [draft.source_kind for draft in found if draft.source], surroundings
+        )
         found.append(_from_frame(text, frame, kind, parent))
 
 
@@ -175,8 +177,15 @@ def _speaker_kind(
     words = spans_of(frame.source, text).strip()
     if _FIRST_PERSON.match(words) and frame.parent is None and enclosing(quoted, frame.source[0]) is None:
         return SourceKind.AUTHOR
+    if words.casefold() in {"he", "she"}:
+        return _antecedent(before, (SourceKind.PERSON, SourceKind.UNNAMED), SourceKind.PERSON)
     known = source_kind(words, surroundings)
     if known is not None:
         return known
     fitting = _NEUTER if words.casefold() in {"it", "which", "that"} else _PLURAL
-    return next((kind for kind in reversed(before) if kind in fitting), fitting[0])
+    return _antecedent(before, fitting, fitting[0])
+
+
+def _antecedent(before: list[SourceKind], fitting: tuple[SourceKind, ...], default: SourceKind) -> SourceKind:
+    """Return the kind of the last source that a pronoun can mean: "he" after "an official" is unnamed."""
+    return next((kind for kind in reversed(before) if kind in fitting), default)

@@ -40,7 +40,12 @@ _OFFICE = re.compile(
     r"""(?:(?:the|our|its|their|his|her|then|former|acting|new)\s+)?(?:[\w’'-]+\s+){0,3}
     (?:president|minister|premier|chancellor|king|queen|governor|mayor|chairman|chairwoman|chair|director|ambassador
     |secretary|spokesman|spokeswoman|spokesperson|prosecutor|commissioner|commander|candidate|senator|pope|judge
-    |author|writer|leader)$""",
+    |author|writer|leader|chief|head)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SOME = re.compile(
+    r"""(?:one|two|some|many|most|several|all|both|none|neither|each)\ of\ (?:them|those|these|us|the)\b
+    |(?:both|all|others|none|neither|each|one|another)$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CALLED = re.compile(r"\b(?:called|named|known as|dubbed)\s+(?:the\s+)?[^\W\d_a-z]")
@@ -59,18 +64,12 @@ _NAME_WORDS = 2
 class Surroundings:
     """What else a document says that helps to tell what a name is."""
 
-    text: str
-    names: Sequence[str]
+    names: Sequence[str] = ()
     """Names of two or more words in it."""
 
-    def as_place(self, name: str) -> bool:
-        """Tell whether a name stands in the text as a place ("in Osk") and is nobody's surname."""
-        if not name or any(full.split()[-1] == name for full in self.names):
-            return False
-        return (
-            re.search(rf"\b(?:in|at|to|from|near|into|towards|outside)\s+{re.escape(name)}\b", self.text)
-            is not None
-        )
+    def as_surname(self, name: str) -> bool:
+        """Tell whether some longer name ends in this one, or begins with it."""
+        return any(name in (full.split()[0], full.split()[-1]) for full in self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ def source_kind(source: str, known: Surroundings | None = None) -> SourceKind | 
 
     The head noun decides, not what hangs on it: "a report by the committee" is a document, "an official of
     the ministry" is unnamed, "the foreign minister" is a person. A lone capitalised word is a person if the
-    document has a longer name that ends in it, and a government if it stands there as a place.
+    document has a longer name that ends in it; else it is an outlet, a body, or a place that stands for one.
     """
     text = source.strip(_EDGES)
     lowered = text.casefold()
@@ -105,8 +104,10 @@ def source_kind(source: str, known: Surroundings | None = None) -> SourceKind | 
         return None
     if lowered in PERSONAL or lowered == "who":
         return SourceKind.PERSON
+    if _SOME.match(text):
+        return SourceKind.UNNAMED
     phrase = _phrase(text)
-    return _of_noun(phrase) or _of_name(phrase, known or Surroundings("", ()))
+    return _of_noun(phrase) or _of_name(phrase, known or Surroundings())
 
 
 def _of_noun(phrase: _Phrase) -> SourceKind | None:
@@ -114,7 +115,8 @@ def _of_noun(phrase: _Phrase) -> SourceKind | None:
     if phrase.noun in _PEOPLE and not phrase.named:
         office = not phrase.counted and _OFFICE.match(phrase.head)
         return SourceKind.PERSON if phrase.apposed or office else SourceKind.UNNAMED
-    if phrase.noun in _DOCUMENTS and not _names_body(phrase.words):
+    capital = phrase.words[-1][:1].isupper()
+    if phrase.noun in _DOCUMENTS and not (capital and _names_body(phrase.words)):
         return SourceKind.DOCUMENT
     if _is_state(phrase.text) or _names_body(phrase.words) or phrase.noun in _BODIES:
         count = _COUNT.match(phrase.text)
@@ -128,11 +130,13 @@ def _of_name(phrase: _Phrase, known: Surroundings) -> SourceKind:
     bare = re.sub(r"(?i)^the\s+", "", phrase.head).strip()
     if phrase.named or phrase.apposed:
         return SourceKind.PERSON
+    if any(_plain(word) in _BODIES for word in phrase.words) or "&" in phrase.head:
+        return SourceKind.ORGANISATION
     if ACRONYM.fullmatch(bare) or re.match(r"[Tt]he [A-Z]", phrase.text):
         return SourceKind.ORGANISATION
     if not phrase.words[-1][:1].isupper():
         return SourceKind.UNNAMED
-    return SourceKind.ORGANISATION if known.as_place(bare) else SourceKind.PERSON
+    return SourceKind.PERSON if known.as_surname(bare) else SourceKind.ORGANISATION
 
 
 def _phrase(text: str) -> _Phrase:
@@ -162,9 +166,12 @@ def _ends_in_name(text: str) -> bool:
         return False
     if _plain(names[-1]) in _STATES or ACRONYM.fullmatch(names[-1]):
         return False
+    before = _WORD.findall(text[: runs[-1].start()])
+    if (before and singular(before[-1].casefold()) in _BODIES) or "&" in text:
+        return False
     titled = len(names) < len(words) and _plain(words[0]) in TITLES
     full = len(names) >= _NAME_WORDS and _plain(words[0]) not in _ARTICLES
-    return full or titled or runs[-1].start() > 0
+    return full or titled or bool(before)
 
 
 def _is_state(text: str) -> bool:

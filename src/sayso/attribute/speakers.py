@@ -17,6 +17,11 @@ _LEADS = word_list("common_english")
 """A sentence's first word is capitalised too: function words begin no name."""
 
 
+def first_person(words: str) -> bool:
+    """Tell whether a source speaks of itself: "I", "we"."""
+    return words.strip(_EDGE).casefold() in {"i", "we"}
+
+
 def names_in(text: str) -> list[str]:
     """Return the text's names of two or more capitalised words, titles stripped, in order."""
     found = []

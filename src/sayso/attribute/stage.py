@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from sayso.attribute.drafts import Draft, drafts
 from sayso.attribute.hops import told_hop
 from sayso.attribute.mode import mode_of
-from sayso.attribute.speakers import names_in, speaker_name
+from sayso.attribute.speakers import first_person, names_in, speaker_name
 from sayso.attribute.stance import stance_of
 from sayso.model.assertion import Assertion
-from sayso.model.attribution import Attribution, Hop, SourceKind, attribution_id
+from sayso.model.attribution import Attribution, Hop, Mode, SourceKind, attribution_id
 from sayso.model.ids import content_id
 from sayso.model.run import Maker
 from sayso.model.span import Span, spans_of
@@ -42,7 +42,10 @@ class AttributeConfig:
 
 @dataclass(frozen=True, slots=True)
 class AttributeStage:
-    """Answers, for each frame: who, in whose words, how surely, which way, through whom."""
+    """Answers, for each frame: who, in whose words, how surely, which way, through whom.
+
+    "I" and "we" inside somebody's own quoted words are that somebody.
+    """
 
     config: AttributeConfig = AttributeConfig()
 
@@ -69,19 +72,21 @@ class AttributeStage:
         for draft in found:
             identity = attribution_id(document.id, draft.source, draft.cue, draft.content)
             outer = attributions[draft.parent] if draft.parent is not None else None
+            words = spans_of(draft.source, text)
+            same = outer if outer and outer.mode is not Mode.INDIRECT and first_person(words) else None
             attribution = Attribution(
                 id=identity,
                 document=document.id,
                 source=draft.source,
                 cue=draft.cue,
                 content=draft.content,
-                speaker=speaker_name(spans_of(draft.source, text), draft.source_kind, names),
-                source_kind=draft.source_kind,
+                speaker=same.speaker if same else speaker_name(words, draft.source_kind, names),
+                source_kind=same.source_kind if same else draft.source_kind,
                 mode=draft.mode or mode_of(text, draft.content, quoted),
                 certainty=draft.certainty,
                 polarity=draft.polarity,
                 kind=draft.kind,
-                hops=_hops(document, draft, outer, sentences),
+                hops=same.hops if same else _hops(document, draft, outer, sentences),
                 nested_in=outer.id if outer else None,
                 score=draft.score,
             )

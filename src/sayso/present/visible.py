@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ACTING = re.compile(
-    "([\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
+    "(\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f])"
 )
 
@@ -40,7 +40,8 @@ def code(character: str) -> str:
 def visible(text: str) -> str:
     """Return the text with each acting character replaced by its name in brackets: ``⟨U+202E⟩``.
 
-    Tabs and line feeds stay. The result has no lone surrogates, so it can be encoded.
+    Tabs and line feeds stay, and so does a carriage return before a line feed. The result has no lone
+    surrogates, so it can be encoded.
     """
     return _ACTING.sub(lambda match: f"⟨{code(match[0])}⟩", text)
 

@@ -36,7 +36,9 @@ PRONOUNS = PERSONAL | {
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ſƏḀ-ỿА-ЯЁ]"
 _ABBREVIATION = r"(?:[A-Z]|Dr|Mr|Mrs|Ms|Lt|Gen|Col|Maj|Capt|Cmdr|Adm|Sgt|Sen|Rep|Gov|Prof|Rev|St|Jr|Sr)\."
 _NAME_WORD = rf"(?:{_ABBREVIATION}|{_CAPITAL}[\w’'\-]*)"
-_SMALL = r"(?:(?:al|el|bin|ibn|abu|van|von|der|den|de|la|le|da|di|du|dos|of|the|for|and|on)\b[\s-]*){0,2}"
+_SMALL = (
+    r"(?:(?:al|el|bin|ibn|abu|van|von|der|den|de|la|le|da|di|du|dos|of|the|for|and|on|&)(?!\w)[\s-]*){0,2}"
+)
 NAME = re.compile(rf"{_NAME_WORD}(?:[^\S\n]+{_SMALL}{_NAME_WORD})*")
 """A run of capitalised words, with the small words that stand inside names."""
 ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{1,6}(?:-[A-Z])?\b")

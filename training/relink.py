@@ -1,0 +1,198 @@
+"""Train the pair scorers anew on a finished encoder, on spans as it predicts them.
+
+    python training/relink.py --run training/runs/a --base FOLDER --train train.jsonl --dev dev.jsonl
+
+Trained together with the encoder, the scorers see only true spans, and learn its training articles by heart.
+Here the encoder stands still and reads its articles with some words masked, so that its spans have the faults
+they have on new text; each span is then matched with gold. Writes ``reader.pt`` with the scorers of the best
+epoch on dev.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from corpus import Article, load
+from evaluate import encode, linked, read_all
+from network import PairScorer, Reader
+from torch import Tensor
+
+from sayso.annotate.decode import RoleSpan, log_softmax, role_spans
+from sayso.annotate.frames import stitch
+from sayso.annotate.link import relations, span_states
+
+if TYPE_CHECKING:
+    from sayso.annotate.windows import Window
+from sayso.annotate.wordpiece import WordPiece
+
+MASK = 103
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What one window asks one scorer: for each left span, which right span (or the last: none)."""
+
+    left: Tensor
+    right: Tensor
+    relation: Tensor
+    target: Tensor
+
+
+def masked(article: Article, share: float, rng: np.random.Generator) -> Article:
+    """Return the article with some of its words hidden."""
+    ids = article.tokens.ids.copy()
+    ids[rng.random(len(ids)) < share] = MASK
+    return replace(article, tokens=replace(article.tokens, ids=ids))
+
+
+def choices(model: Reader, article: Article) -> tuple[list[Choice], list[Choice]]:
+    """Return what an article's windows ask the cue scorer and the source scorer."""
+    windows, states, scores = encode(model, article)
+    spans = role_spans(log_softmax(stitch(windows, scores, len(article.tokens))), article.tokens.inner)
+    by_role = {role: [span for span in spans if span.role == role] for role in ("source", "cue", "content")}
+    cues = by_role["cue"]
+    gold_of_content = [_gold(article, span, "content") for span in by_role["content"]]
+    gold_of_cue = [_gold(article, span, "cue") for span in cues]
+    gold_of_source = [
+        {number for number, item in enumerate(article.gold) if _touch(span, item.source)}
+        for span in by_role["source"]
+    ]
+    for_cue, for_source = [], []
+    for window, state in zip(windows, states, strict=True):
+        part = _inside(cues, window)
+        contents = [
+            i for i, s in enumerate(by_role["content"]) if s.first < window.end and s.last >= window.start
+        ]
+        sources = _inside(by_role["source"], window)
+        if contents and part:
+            targets = [
+                next(
+                    (k for k, j in enumerate(part) if gold_of_cue[j] == gold_of_content[i] is not None),
+                    len(part),
+                )
+                for i in contents
+            ]
+            pick = [by_role["content"][i] for i in contents]
+            for_cue.append(_choice(state, window, pick, [cues[j] for j in part], cues, article, targets))
+        if part and sources:
+            targets = [
+                next((k for k, j in enumerate(sources) if gold_of_cue[i] in gold_of_source[j]), len(sources))
+                for i in part
+            ]
+            pick = [by_role["source"][j] for j in sources]
+            for_source.append(_choice(state, window, [cues[i] for i in part], pick, cues, article, targets))
+    return for_cue, for_source
+
+
+def _choice(
+    state: np.ndarray, window: Window, left: list[RoleSpan], right: list[RoleSpan], cues: list[RoleSpan],
+    article: Article, targets: list[int],
+) -> Choice:  # fmt: skip
+    return Choice(
+        torch.from_numpy(span_states(state, left, window.start)),
+        torch.from_numpy(span_states(state, right, window.start)),
+        torch.from_numpy(relations(left, right, cues, article.layout)),
+        torch.tensor(targets),
+    )
+
+
+def _inside(spans: list[RoleSpan], window: Window) -> list[int]:
+    return [i for i, span in enumerate(spans) if window.start <= span.first and span.last < window.end]
+
+
+def _touch(span: RoleSpan, pieces: tuple[tuple[int, int], ...]) -> bool:
+    return any(span.first <= last and first <= span.last for first, last in pieces)
+
+
+def _gold(article: Article, span: RoleSpan, role: str) -> int | None:
+    """Return the number of the gold attribution that shares most tokens with a span in this role."""
+    best, most = None, 0
+    for number, item in enumerate(article.gold):
+        shared = sum(
+            max(0, min(span.last, last) - max(span.first, first) + 1) for first, last in getattr(item, role)
+        )
+        if shared > most:
+            best, most = number, shared
+    return best
+
+
+def fit(
+    scorer: PairScorer, examples: list[Choice], optimiser: torch.optim.Optimizer, rng: random.Random
+) -> float:
+    """Run one epoch; return the mean loss."""
+    scorer.train()
+    rng.shuffle(examples)
+    total, count = 0.0, 0
+    for at in range(0, len(examples), 16):
+        part = examples[at : at + 16]
+        losses = [
+            torch.nn.functional.nll_loss(scorer(e.left, e.right, e.relation), e.target, reduction="sum")
+            for e in part
+        ]
+        size = sum(len(example.target) for example in part)
+        loss = torch.stack(losses).sum() / size
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        total, count = total + float(loss.detach()) * size, count + size
+    return total / max(count, 1)
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--train", type=Path, nargs="+", required=True)
+    parser.add_argument("--dev", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--copies", type=int, default=2)
+    parser.add_argument("--masking", type=float, default=0.15)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--limit", type=int)
+    options = parser.parse_args()
+    torch.manual_seed(options.seed)
+    rng = random.Random(options.seed)
+    noise = np.random.default_rng(options.seed)
+    vocabulary = WordPiece.load(options.base / "vocab.txt")
+    articles = [article for path in options.train for article in load(path, vocabulary)][: options.limit]
+    dev = load(options.dev, vocabulary)
+    model = Reader()
+    model.load_state_dict(torch.load(options.run / "reader.pt", weights_only=True))
+    print("before", linked(dev, read_all(model, dev)), flush=True)
+    for_cue: list[Choice] = []
+    for_source: list[Choice] = []
+    for _ in range(options.copies):
+        for article in articles:
+            one, other = choices(model, masked(article, options.masking, noise))
+            for_cue += one
+            for_source += other
+    print(f"{len(for_cue)} + {len(for_source)} windows", flush=True)
+    best = 0.0
+    model.cue_scorer, model.source_scorer = PairScorer(0.3), PairScorer(0.3)
+    parameters = [*model.cue_scorer.parameters(), *model.source_scorer.parameters()]
+    optimiser = torch.optim.AdamW(parameters, lr=1e-3, weight_decay=0.05)
+    for epoch in range(options.epochs):
+        for group in optimiser.param_groups:
+            group["lr"] = 1e-3 * (1 - epoch / options.epochs)
+        losses = (
+            fit(model.cue_scorer, for_cue, optimiser, rng),
+            fit(model.source_scorer, for_source, optimiser, rng),
+        )
+        figures = linked(dev, read_all(model, dev))
+        print(epoch + 1, [round(loss, 4) for loss in losses], figures, flush=True)
+        if figures["linked"] > best:
+            best = figures["linked"]
+            torch.save(model.state_dict(), options.run / "relinked.pt")
+
+
+if __name__ == "__main__":
+    main()
