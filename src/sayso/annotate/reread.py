@@ -48,7 +48,7 @@ def with_inner(
         tokens: its subwords, which all frames index.
         outer: frames of the first pass.
         read: the reading model on a piece of the text.
-        least: confidence below which an inner frame is dropped.
+        least: confidence below which an inner frame is dropped (and one without a source always is).
         depth: how many levels to look down.
     """
     found: list[Nested] = []
@@ -64,7 +64,7 @@ def with_inner(
                 continue
             for inner in read(_slice(tokens, piece.first, piece.last)):
                 moved = _moved(inner, piece.first)
-                if moved.score >= least and _inside(tokens, text, moved, piece):
+                if moved.source and moved.score >= least and _inside(tokens, text, moved, piece):
                     descend(moved, index, levels - 1)
 
     for frame in outer:

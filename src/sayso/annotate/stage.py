@@ -30,8 +30,8 @@ class AnnotateConfig:
 
     nested: bool = True
     """Read contents again for attributions inside them."""
-    least_nested: float = 0.5
-    """Confidence below which an inner attribution is dropped."""
+    least_nested: float = 0.7
+    """Confidence below which an inner attribution is dropped; one without a source always is."""
     least: float = 0.0
     """Confidence below which any attribution is dropped."""
 

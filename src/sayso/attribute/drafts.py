@@ -27,6 +27,8 @@ _FIRST_PERSON = re.compile(
     |this\ (?:newspaper|reporter|correspondent|magazine|website|paper|outlet|column|author|writer))$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_IMPERSONAL = re.compile(r"(?:it|there|one|this|that|the)\b", re.IGNORECASE)
+"""How a cue begins that has no speaker: whoever the model took for its source is none."""
 _SAME = 0.5
 """Overlap (intersection over union of characters) from which two contents are one."""
 
@@ -68,10 +70,10 @@ def drafts(text: str, annotation: Annotation, *, questions: bool, inferences: bo
         for question in open_questions(text, sentences):
             draft = Draft((), (question.cue,), (question.content,), SourceKind.AUTHOR,
                           Certainty.UNKNOWN, Polarity.POSITIVE, Kind.QUESTION, 1.0)  # fmt: skip
-            _place(found, draft)
+            _place(text, found, draft)
     if inferences and annotation.language == "en":
         for inference in _inferences(text, sentences):
-            _place(found, inference)
+            _place(text, found, inference)
     return found
 
 
@@ -112,7 +114,7 @@ def _inferences(text: str, sentences: list[Span]) -> Iterable[Draft]:
                     polarity_of("", words), Kind.INFERENCE, 1.0)  # fmt: skip
 
 
-def _place(found: list[Draft], draft: Draft) -> None:
+def _place(text: str, found: list[Draft], draft: Draft) -> None:
     """Add a draft of the author's, unless somebody else is its source (see :func:`drafts`)."""
     content, cue = draft.content[0], draft.cue[0]
     for index, other in enumerate(found):
@@ -120,7 +122,8 @@ def _place(found: list[Draft], draft: Draft) -> None:
         if other.source_kind is SourceKind.AUTHOR and other.kind is not Kind.CLAIM and shared > 0:
             return
         same = shared >= _SAME or cue.overlaps(other.cue[0])
-        if same and not other.source and other.parent is None:
+        misread = not other.source or (cue.overlaps(other.cue[0]) and _IMPERSONAL.match(cue.of(text)))
+        if same and misread and other.parent is None:
             found[index] = draft
             return
         if same or _begins(other.content, cue, content):

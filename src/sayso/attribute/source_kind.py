@@ -132,6 +132,8 @@ def _of_name(phrase: _Phrase, known: Surroundings) -> SourceKind:
         return SourceKind.PERSON
     if any(_plain(word) in _BODIES for word in phrase.words) or "&" in phrase.head:
         return SourceKind.ORGANISATION
+    if phrase.counted:
+        return SourceKind.UNNAMED
     if ACRONYM.fullmatch(bare) or re.match(r"[Tt]he [A-Z]", phrase.text):
         return SourceKind.ORGANISATION
     if not phrase.words[-1][:1].isupper():
@@ -147,7 +149,7 @@ def _phrase(text: str) -> _Phrase:
             break
     words = tuple(match.group() for match in _WORD.finditer(head))
     noun = singular(_plain(words[-1]))
-    named = _ends_in_name(head) or _ends_in_name(text.split(",", maxsplit=1)[0])
+    named = _ends_in_name(head)
     apposed = any(
         len(part.split()) >= _NAME_WORDS and _ends_in_name(part.strip())
         for part in re.split(r"[,—–]", text)[1:]
