@@ -41,9 +41,14 @@ def build() -> dict[str, bytes]:
             files[name] = lines_file([one for one in sources if one.header["file"] == name])
         else:
             files[name] = WRITERS[Path(name).suffix](source)
-    # Pages and feeds tell their outlet themselves; for all other kinds of file somebody has to.
+    # Pages and JSONL tell their outlet themselves; for all other kinds of file somebody has to. A plain
+    # text tells no date either.
     index = [
-        {"file": name, "outlet": None if name.endswith((".html", ".jsonl")) else _outlet(sources, name)}
+        {
+            "file": name,
+            "outlet": None if name.endswith((".html", ".jsonl")) else _header(sources, name, "outlet"),
+            "published": _header(sources, name, "published") if name.endswith(".txt") else None,
+        }
         for name in sorted(files)
     ]
     files["index.json"] = (json.dumps(index, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
@@ -51,8 +56,8 @@ def build() -> dict[str, bytes]:
     return files
 
 
-def _outlet(sources: Sequence[Source], name: str) -> str:
-    return next(source.header["outlet"] for source in sources if source.header["file"] == name)
+def _header(sources: Sequence[Source], name: str, field: str) -> str:
+    return str(next(source.header[field] for source in sources if source.header["file"] == name))
 
 
 def _one_record_a_line(value: Mapping[str, Any]) -> str:

@@ -150,3 +150,14 @@ def test_in_a_transcript_each_turn_is_its_speakers() -> None:
     assert {one.mode for one in turns} == {Mode.DIRECT}
     (inner,) = [one for one in found if one.cue[0].of(text) == "told"]
     assert inner.nested_in == turns[1].id
+
+
+def test_only_outlets_and_agencies_that_are_told_something_are_relays() -> None:
+    text = "Mara Velt told the Osk Courier that it burned. Oren Halvi told the Commission that it did not."
+    one, other = attributed(
+        text,
+        frame(text, "Mara Velt", "told", "that it burned"),
+        Frame(Span(59, 63), (at(text, "Oren Halvi"),), (at(text, "that it did not"),), 0.9),
+    )
+    assert [hop.name for hop in one.hops] == ["Osk Courier"]
+    assert other.hops == ()

@@ -26,7 +26,7 @@ def found(*skipped: Skipped, denials: int = 5, known: int = 0, shared: int = 4) 
     return DemoReport(
         folder / "case.db", folder / "brief.html", folder / "brief.md", 23 - known, known,
         CaseCounts(23, 19, 200, 240, 8, denials, len(skipped)), sourcing,
-        (ledger_line(stance=Stance.DENIES),) * denials, skipped, 9.87,
+        (ledger_line(),) * 15, (ledger_line(stance=Stance.DENIES),) * denials, skipped, 9.87,
     )  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def test_it_counts_and_never_says_whether_sources_are_independent() -> None:
         "Orsk Wire",
         "240",
         "41 persons",
-        "17 assertions by sources that no report names",
+        "17 assertions by sources that the passage does not name",
     ):
         assert part in text
     assert text.count("origin not established") == 3
@@ -68,7 +68,7 @@ def test_what_is_not_shown_is_counted() -> None:
     assert "2 more: sayso assertions there/case.db --stance denies" in text
     assert "1 more sentence stands in several outlets." in text
     few = told(found(denials=1, shared=0))
-    assert "more: " not in few
+    assert "--stance denies" not in few
     assert "several outlets" not in few
 
 
@@ -87,3 +87,9 @@ def test_what_was_skipped_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_it_is_inert() -> None:
     assert "\x1b" not in told(found())
+
+
+def test_the_ledger_is_printed_and_the_rest_of_it_counted() -> None:
+    text = told(found())
+    assert text.index("The ledger") < text.index("The sourcing so far")
+    assert "3 more: sayso assertions there/case.db" in text

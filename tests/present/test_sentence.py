@@ -87,6 +87,9 @@ def test_relays_are_named() -> None:
 @pytest.mark.parametrize(
     ("quote", "marks"),
     [
+        ("“The valve,” … “was shut.”", ("", "")),
+        ("“The first part.\n\n“The second part.”", ("", "")),
+        ("“The valve,” … was shut", ("“", "”")),
         ("the dam was sound", ("“", "”")),
         ("“We never crossed,”", ("", "")),
         ("« Nous ne savons rien »", ("", "")),
@@ -96,9 +99,7 @@ def test_relays_are_named() -> None:
         ("", ("“", "”")),
     ],
 )
-def test_quotation_marks_are_added_unless_one_pair_encloses_it_all(
-    quote: str, marks: tuple[str, str]
-) -> None:
+def test_quotation_marks_are_added_unless_its_own_enclose_it_all(quote: str, marks: tuple[str, str]) -> None:
     assert quotation_marks(quote) == marks
 
 

@@ -92,6 +92,7 @@ def add(
     from sayso.engine.choose import engine
     from sayso.pipeline.reports import report_pipeline
     from sayso.pipeline.run import process
+    from sayso.read.addresses import without_credentials
     from sayso.read.gather import gather
     from sayso.read.options import GatherOptions
     from sayso.store import open_case
@@ -109,9 +110,11 @@ def add(
         published=options.published,
         leave_out=own_files(case),
     )
+    # A file's name may hold bytes that are no UTF-8, and an address a password: neither can be stored.
+    command = os.fsencode(without_credentials(shlex.join(["add", *inputs]))).decode("utf-8", "replace")
     with open_case(case, create=True) as ledger:
         # A run that is killed or interrupted stays without an end: that is what its record then says.
-        ledger.begin_run(shlex.join(["add", *inputs]), version("sayso"))
+        ledger.begin_run(command, version("sayso"))
         summary = process(gather(inputs, gathering), ledger, pipeline, workers, progress)
         ledger.end_run(added=summary.added, skipped=len(summary.skipped))
     return AddReport(
@@ -130,4 +133,6 @@ def own_files(case: Path) -> frozenset[str]:
     They must not even be opened: when a process closes a file, it loses the locks that it holds on it, and
     the database's locks are such locks.
     """
-    return frozenset(os.path.realpath(f"{case}{ending}") for ending in _BESIDE_A_CASE)
+    # The database names them after the file that a link leads to, not after the link.
+    real = os.path.realpath(case)
+    return frozenset(f"{real}{ending}" for ending in _BESIDE_A_CASE)

@@ -51,8 +51,8 @@ class SourcingSoFar:
     named_speakers: int
     """Different persons, organisations and documents that speak under a name."""
     unnamed: int
-    """Assertions by sources that no report names; how many sources these are is not known."""
-    inferred: int
+    """Assertions by sources that the passage does not name; how many sources these are is not known."""
+    authors: int
     """Assertions by the authors themselves."""
     denials: int
     open_questions: int
@@ -72,8 +72,10 @@ class DemoReport:
     known: int
     counts: CaseCounts
     sourcing: SourcingSoFar
+    ledger: tuple[LedgerLine, ...]
+    """All assertions, by date of publication and place in their report."""
     disputed: tuple[LedgerLine, ...]
-    """All denials, in the ledger's order."""
+    """Those of them that deny something."""
     skipped: tuple[Skipped, ...]
     seconds: float
 
@@ -100,16 +102,16 @@ def demo(directory: Path, progress: Progress | None = None) -> DemoReport:
     case = directory / CASE_NAME
     added = known = 0
     skipped: list[Skipped] = []
-    for outlet, files in _by_outlet():
+    for (outlet, published), files in _told_alike():
         # In this process: two dozen short reports are read sooner than workers are started.
-        options = AddOptions(jobs=0, outlet=outlet)
+        options = AddOptions(jobs=0, outlet=outlet, published=published)
         done = add(case, files, options=options, progress=progress, pipeline=pipeline)
         added, known = added + done.added, known + done.known
         skipped += done.skipped
     page, markdown = directory / "brief.html", directory / "brief.md"
     for output in (page, markdown):
         brief(case, output, title=TITLE)
-    counts, sourcing, disputed = _so_far(case)
+    counts, sourcing, ledger, disputed = _so_far(case)
     return DemoReport(
         case=case,
         brief_html=page,
@@ -118,6 +120,7 @@ def demo(directory: Path, progress: Progress | None = None) -> DemoReport:
         known=known,
         counts=counts,
         sourcing=sourcing,
+        ledger=ledger,
         disputed=disputed,
         skipped=tuple(skipped),
         seconds=time.monotonic() - started,
@@ -159,16 +162,22 @@ def _make(directory: Path) -> None:
         raise UsageError(message) from error
 
 
-def _by_outlet() -> Iterator[tuple[str | None, list[str]]]:
-    """Yield the bundled files in groups: those that tell their outlet themselves, then outlet by outlet."""
+def _told_alike() -> Iterator[tuple[tuple[str | None, str | None], list[str]]]:
+    """Yield (outlet, date) as told from outside and the bundled files of which both are told so.
+
+    Those that tell both themselves come first.
+    """
     index = json.loads((_FILES / "index.json").read_text("utf-8"))
-    groups: dict[str | None, list[str]] = {None: []}
+    groups: dict[tuple[str | None, str | None], list[str]] = {(None, None): []}
     for entry in index:
-        groups.setdefault(entry["outlet"], []).append(str(_FILES / entry["file"]))
+        told = (entry["outlet"], entry["published"])
+        groups.setdefault(told, []).append(str(_FILES / entry["file"]))
     yield from groups.items()
 
 
-def _so_far(case: Path) -> tuple[CaseCounts, SourcingSoFar, tuple[LedgerLine, ...]]:
+def _so_far(
+    case: Path,
+) -> tuple[CaseCounts, SourcingSoFar, tuple[LedgerLine, ...], tuple[LedgerLine, ...]]:
     # Late, so that a command line that only prints its help does not load a database.
     from sayso.present.grouping import sections
     from sayso.store import open_case
@@ -185,12 +194,12 @@ def _so_far(case: Path) -> tuple[CaseCounts, SourcingSoFar, tuple[LedgerLine, ..
         agencies=tuple(sorted({report.agency for report in reports if report.agency})),
         named_speakers=len(_named(lines)),
         unnamed=_count(lines, "unnamed"),
-        inferred=_count(lines, "author"),
+        authors=_count(lines, "author"),
         denials=len(parts.denied),
         open_questions=len(parts.open),
         shared=shared_sentences(documents),
     )
-    return counts, sourcing, tuple(lines[place] for place in parts.denied)
+    return counts, sourcing, lines, tuple(lines[place] for place in parts.denied)
 
 
 def _named(lines: Sequence[LedgerLine]) -> set[str]:

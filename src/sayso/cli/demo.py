@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sayso.actions.demo import DemoReport, SharedSentence
 
 _SOME_SKIPPED = 1
+_LEDGER = 12
+"""How many assertions are shown, the earliest first."""
 _SHOWN = 3
 """How many denials and shared sentences are shown; the rest is counted, and its command named."""
 
@@ -50,25 +52,45 @@ def demo(directory: Path) -> None:
 
 def demo_lines(report: DemoReport) -> list[Line]:
     """Return what the demonstration did and found, for a person."""
-    return [*_sourcing(report), *_denials(report), *_shared(report), *_where_to_go_on(report)]
+    return [
+        *_ledger(report),
+        *_sourcing(report),
+        *_denials(report),
+        *_shared(report),
+        *_where_to_go_on(report),
+    ]
+
+
+def _ledger(report: DemoReport) -> list[Line]:
+    from sayso.cli.render import ledger_block
+
+    known = f", {report.known} were read before" if report.known else ""
+    lines = [
+        _words(f"Read {report.added} reports of an invented incident in {report.seconds:.1f} s{known}."),
+        Line(),
+        _head("The ledger: who says what, how surely, where"),
+    ]
+    for assertion in report.ledger[:_LEDGER]:
+        lines += ledger_block(assertion)
+    rest = len(report.ledger) - _LEDGER
+    if rest > 0:
+        lines += [_words(f"{rest} more: sayso assertions {report.case}"), Line()]
+    return lines
 
 
 def _sourcing(report: DemoReport) -> list[Line]:
     so_far = report.sourcing
-    known = f", {report.known} were read before" if report.known else ""
     rows = [
         ("reports", f"{so_far.reports} by {so_far.outlets} outlets"),
         ("agencies", ", ".join(so_far.agencies)),
         ("assertions", f"{report.counts.assertions}"),
         ("by name", f"{so_far.named_speakers} persons, organisations and documents speak under a name"),
-        ("unnamed", f"{so_far.unnamed} assertions by sources that no report names"),
-        ("inferred", f"{so_far.inferred} assertions by the authors themselves"),
+        ("unnamed", f"{so_far.unnamed} assertions by sources that the passage does not name"),
+        ("authors", f"{so_far.authors} assertions by the authors themselves"),
         ("denials", f"{so_far.denials}"),
         ("open", f"{so_far.open_questions} questions"),
     ]
     return [
-        _words(f"Read {report.added} reports of an invented incident in {report.seconds:.1f} s{known}."),
-        Line(),
         _head("The sourcing so far"),
         *(Line(((one_line(text), ""),), 13, f"  {name}") for name, text in rows if text),
         Line(),

@@ -8,7 +8,7 @@ therefore the tail of an earlier run that was killed, and is finished first.
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from sayso.model.item import Item
@@ -90,7 +90,7 @@ def process(
             outcomes = answer if isinstance(answer, tuple) else _one_by_one(answer, pipeline, engine)
             ledger.record(outcomes, makers)
             for outcome in outcomes:
-                account.enter(outcome, incoming.settle(outcome))
+                incoming.settle(outcome)
     return account.summary()
 
 
@@ -139,9 +139,11 @@ class _Incoming:
     """Captured, handed out, and not yet recorded."""
     resumed: set[str] = field(default_factory=set)
     """Taken over from a killed run, and not yet met among the inputs."""
-    places: dict[str, int] = field(default_factory=dict)
-    """Where, in the order of input, that came which is not yet settled."""
-    tried: set[str] = field(default_factory=set)
+    places: dict[str, list[int]] = field(default_factory=dict)
+    """Where, in the order of input, that came which is not yet settled; the same bytes may come often."""
+    twins: dict[str, list[str]] = field(default_factory=dict)
+    """Locations of the same bytes, met again while they are in hand: what becomes of these becomes of those."""
+    tried: dict[str, Skipped] = field(default_factory=dict)
     """Skipped in this run: the same bytes elsewhere are not tried again, or it would depend on the pace
     of the workers which of their places the case names."""
     drawn: int = 0
@@ -157,32 +159,55 @@ class _Incoming:
         for item in left_over:
             self.resumed.add(item.id)
             self.in_hand.add(item.id)
-            self.places[item.id] = self._next_place()
+            self._came(item.id)
             yield item
         for batch in batches(self._obtained(items), capture_size):
             new = self._new(batch)
             self.ledger.capture(new)
             yield from new
 
-    def settle(self, outcome: Outcome) -> int:
-        """Forget what has been recorded, since the ledger itself now knows it; return its place."""
+    def settle(self, outcome: Outcome) -> None:
+        """Account for what has been recorded, and forget it, since the ledger itself now knows it."""
         settled = outcome.document if isinstance(outcome, Skipped) else outcome.document.id
         if settled is None:
-            return self._next_place()
+            self.account.enter(outcome, self._next_place())
+            return
         self.in_hand.discard(settled)
         if isinstance(outcome, Skipped):
-            self.tried.add(settled)
-        return self.places.pop(settled)
+            self.tried[settled] = outcome
+        self.account.enter(outcome, self._place(settled))
+        for location in self.twins.pop(settled, ()):
+            self._again(settled, location)
 
     def _obtained(self, items: Iterable[Item | Skipped]) -> Iterator[Item]:
         for item in items:
             if isinstance(item, Item):
-                self.places.setdefault(item.id, self._next_place())
+                self._came(item.id)
                 yield item
             else:
                 self.account.expect(1)
                 self.ledger.record((item,), self.makers)
                 self.account.enter(item, self._next_place())
+
+    def _came(self, document: str) -> None:
+        self.places.setdefault(document, []).append(self._next_place())
+
+    def _place(self, document: str, number: int = 0) -> int:
+        """Take a place at which these bytes came: the first, as a rule."""
+        places = self.places[document]
+        place = places.pop(number)
+        if not places:
+            del self.places[document]
+        return place
+
+    def _again(self, document: str, location: str) -> None:
+        """Account for bytes that were met, and settled, in this run already."""
+        place = self._place(document)
+        first = self.tried.get(document)
+        if first is None or first.location == location:
+            self.account.know(location)
+        else:
+            self.account.enter(replace(first, location=location), place)
 
     def _next_place(self) -> int:
         self.drawn += 1
@@ -192,15 +217,16 @@ class _Incoming:
         current = self.ledger.current([item.id for item in batch], self.makers)
         new = []
         for item in batch:
-            known = item.id in current or item.id in self.in_hand or item.id in self.tried
-            if known and item.id not in self.in_hand:
-                self.places.pop(item.id, None)
             if item.id in self.resumed:
+                # Counted when it was taken over; if it is still in hand, that is its first place.
                 self.resumed.discard(item.id)
+                self._place(item.id, 1 if item.id in self.in_hand else 0)
                 continue
             self.account.expect(1)
-            if known:
-                self.account.know(item)
+            if item.id in self.in_hand:
+                self.twins.setdefault(item.id, []).append(item.location)
+            elif item.id in current or item.id in self.tried:
+                self._again(item.id, item.location)
             else:
                 self.in_hand.add(item.id)
                 new.append(item)
@@ -225,9 +251,9 @@ class _Account:
         if self.progress is not None:
             self.progress.expect(self.expected)
 
-    def know(self, item: Item) -> None:
+    def know(self, location: str) -> None:
         self.known += 1
-        self._step(item.location)
+        self._step(location)
 
     def enter(self, outcome: Outcome, place: int) -> None:
         if isinstance(outcome, Processed):

@@ -101,9 +101,13 @@ def speaker_of(line: LedgerLine) -> tuple[str, bool, str]:
 
 
 def relays_of(line: LedgerLine) -> tuple[str, ...]:
-    """Return who passed it on inside the report, outermost first, without the outlet and the speaker."""
+    """Return who passed it on to the outlet, the agency included, outermost first, without the speaker."""
     skip = {line.report.outlet, line.assertion.speaker}
-    return tuple(hop.name for hop in line.attribution.hops if hop.span and hop.name not in skip)
+    return tuple(
+        hop.name
+        for hop in line.attribution.hops
+        if hop.name not in skip and (hop.span or hop.name == line.report.agency)
+    )
 
 
 def verb_of(line: LedgerLine) -> str:
@@ -148,14 +152,17 @@ def hedges_of(line: LedgerLine) -> tuple[Chip, ...]:
 
 
 def quotation_marks(quote: str) -> tuple[str, str]:
-    """Return the marks to set around a verbatim quotation: none if a pair of its own encloses it already."""
-    text = quote.strip()
+    """Return the marks to set around a quotation: none if marks of its own enclose each of its pieces."""
+    return ("", "") if all(map(_enclosed, quote.split(" … "))) else ("“", "”")
+
+
+def _enclosed(piece: str) -> bool:
+    """Tell whether one pair of marks encloses the piece; paragraphs in it may open anew, as printers do."""
+    text = piece.strip()
     closing = _PAIRS.get(text[:1])
-    if closing and len(text) > _MIN_ENCLOSED and text.endswith(closing):
-        inside = text[1:-1]
-        if text[0] not in inside and closing not in inside:
-            return "", ""
-    return "“", "”"
+    if not closing or len(text) <= _MIN_ENCLOSED or not text.endswith(closing):
+        return False
+    return closing not in text[1:-1]
 
 
 def who_in_words(told: Statement) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sayso.text.moments import sortable
+
 if TYPE_CHECKING:
     from sayso.model.document import Published
 
@@ -42,5 +44,5 @@ def readable_iso(value: str) -> str:
 
 
 def sort_key(published: Published | None) -> str:
-    """Return what to sort by: ISO 8601 as told; undated reports come first."""
-    return "" if published is None else published.value
+    """Return what to sort by: in UTC where an offset is told; undated reports come first."""
+    return "" if published is None else sortable(published.value)

@@ -23,6 +23,7 @@ _REFUSED = tuple(
         "::/128", "::1/128", "100::/64", "2001::/23", "2001:db8::/32", "fc00::/7", "fe80::/10", "fec0::/10",
     )
 )  # fmt: skip
+_CREDENTIALS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)[^/?#\s]*@")
 _NUMERIC = re.compile(r"^(?:0x[0-9a-f]*|[0-9]+)$", re.IGNORECASE)
 
 
@@ -41,6 +42,11 @@ def literal(host: str) -> Address | None:
         message = f"the host {host!r} is an address in an unusual spelling; write it as a name or as 1.2.3.4"
         raise FetchError(message)
     return None
+
+
+def without_credentials(text: str) -> str:
+    """Return a text in which no address carries a user name or password: ``…`` stands in their place."""
+    return _CREDENTIALS.sub(r"\1…@", text)
 
 
 def public(text: str) -> Address:

@@ -15,6 +15,7 @@ from sayso.errors import FetchError
 from sayso.model.item import Item
 from sayso.model.outcome import Skipped
 from sayso.read import files
+from sayso.read.addresses import without_credentials
 from sayso.read.containers.feed import feed_items, is_feed
 from sayso.read.containers.jsonl import is_jsonl, jsonl_items
 from sayso.read.containers.mail import mail_attachments
@@ -106,11 +107,13 @@ def _file(path: Path, given: dict[str, str], options: GatherOptions) -> Iterator
 def _address(
     address: str, given: dict[str, str], options: GatherOptions, fetcher: Fetcher
 ) -> Iterator[Item | Skipped]:
+    # What is skipped is kept in the case and shown in briefs.
+    shown = without_credentials(address)
     try:
         page = fetcher(address, options.fetch)
     except FetchError as problem:
-        reason = str(problem)
-        yield Skipped(address, f"{reason[:1].upper()}{reason[1:]}.")
+        reason = without_credentials(str(problem))
+        yield Skipped(shown, f"{reason[:1].upper()}{reason[1:]}.")
         return
     told = {
         **given,
@@ -119,7 +122,7 @@ def _address(
         "http.final_url": page.url,
         "http.last_modified": page.last_modified or "",
     }
-    origin = Origin(address, "url", page.media_type, page.charset, given=told)
+    origin = Origin(shown, "url", page.media_type, page.charset, given=told)
     yield from _opened(io.BytesIO(page.data), origin, options)
 
 

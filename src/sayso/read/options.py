@@ -45,22 +45,3 @@ class GatherOptions:
                     "right a field's name"
                 )
                 raise UsageError(message)
-
-
-def parse_mapping(text: str) -> tuple[tuple[str, str], ...]:
-    """Return the pairs that ``text=body,date=meta.published`` stands for.
-
-    Raises:
-        UsageError: a part is not ``name=field``, or names a field that sayso does not have.
-    """
-    pairs: list[tuple[str, str]] = []
-    for part in text.split(","):
-        name, equals, path = (piece.strip() for piece in part.partition("="))
-        if not equals or not path or name not in FIELDS:
-            message = (
-                f"--map {text!r}: {part.strip()!r} is not NAME=FIELD with NAME one of {', '.join(FIELDS)}; "
-                "write for instance --map text=body,date=meta.published"
-            )
-            raise UsageError(message)
-        pairs.append((name, path))
-    return tuple(sorted(dict(pairs).items()))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sayso.errors import UsageError
+from sayso.text.moments import sortable
 
 if TYPE_CHECKING:
     from sayso.model.document import Published
@@ -53,12 +54,4 @@ def ordering(published: Published | None) -> str:
     """Return a text that sorts as the moment does: in UTC where an offset is told, undated ones last."""
     if published is None or days(published.value) is None:
         return UNDATED
-    if "T" not in published.value:
-        return published.value
-    try:
-        moment = datetime.fromisoformat(published.value)
-        if moment.tzinfo is not None:
-            moment = moment.astimezone(UTC).replace(tzinfo=None)
-    except (ValueError, OverflowError):
-        return published.day
-    return moment.isoformat()
+    return sortable(published.value)
