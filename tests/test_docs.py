@@ -83,6 +83,12 @@ def test_commands_in_the_docs_exist(page: Path) -> None:
         assert options <= known | {"--help"}, f"{name_of(page)}: sayso {' '.join(words)}"
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "src" / "sayso").rglob("*.py")), ids=name_of)
+def test_commands_that_messages_name_exist(path: Path) -> None:
+    named = set(re.findall(r"[“`]sayso ([a-z]+)", path.read_text(encoding="utf-8")))
+    assert named <= set(COMMANDS), f"{name_of(path)} names {sorted(named - set(COMMANDS))}"
+
+
 def test_a_command_that_does_not_exist_would_be_seen() -> None:
     assert console_lines("```console\n$ sayso nonsense --bad x | head\n```\n") == [["nonsense", "--bad", "x"]]
 

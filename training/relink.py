@@ -22,6 +22,7 @@ from corpus import Article, load
 from evaluate import encode, linked, read_all
 from network import PairScorer, Reader
 from torch import Tensor
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from sayso.annotate.decode import RoleSpan, log_softmax, role_spans
 from sayso.annotate.frames import stitch
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 from sayso.annotate.wordpiece import WordPiece
 
 MASK = 103
+AVERAGE = 0.998
+"""Decay of the running average of weights, which is what is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,11 @@ def _gold(article: Article, span: RoleSpan, role: str) -> int | None:
 
 
 def fit(
-    scorer: PairScorer, examples: list[Choice], optimiser: torch.optim.Optimizer, rng: random.Random
+    scorer: PairScorer,
+    average: AveragedModel,
+    examples: list[Choice],
+    optimiser: torch.optim.Optimizer,
+    rng: random.Random,
 ) -> float:
     """Run one epoch; return the mean loss."""
     scorer.train()
@@ -140,6 +147,7 @@ def fit(
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
+        average.update_parameters(scorer)
         total, count = total + float(loss.detach()) * size, count + size
     return total / max(count, 1)
 
@@ -177,16 +185,17 @@ def main() -> None:
             for_source += other
     print(f"{len(for_cue)} + {len(for_source)} windows", flush=True)
     best = 0.0
-    model.cue_scorer, model.source_scorer = PairScorer(0.3), PairScorer(0.3)
-    parameters = [*model.cue_scorer.parameters(), *model.source_scorer.parameters()]
-    optimiser = torch.optim.AdamW(parameters, lr=1e-3, weight_decay=0.05)
+    courses = []
+    for examples in (for_cue, for_source):
+        scorer = PairScorer(0.3)
+        optimiser = torch.optim.AdamW(scorer.parameters(), lr=1e-3, weight_decay=0.05)
+        average = AveragedModel(scorer, multi_avg_fn=get_ema_multi_avg_fn(AVERAGE))
+        courses.append((scorer, average, examples, optimiser))
+    model.cue_scorer, model.source_scorer = (course[1].module for course in courses)
     for epoch in range(options.epochs):
-        for group in optimiser.param_groups:
-            group["lr"] = 1e-3 * (1 - epoch / options.epochs)
-        losses = (
-            fit(model.cue_scorer, for_cue, optimiser, rng),
-            fit(model.source_scorer, for_source, optimiser, rng),
-        )
+        for *_, optimiser in courses:
+            optimiser.param_groups[0]["lr"] = 1e-3 * (1 - epoch / options.epochs)
+        losses = [fit(*course, rng) for course in courses]
         figures = linked(dev, read_all(model, dev))
         print(epoch + 1, [round(loss, 4) for loss in losses], figures, flush=True)
         if figures["linked"] > best:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reports import small_pipeline
-from sayso.actions.add import AddOptions, AddReport, add
+from sayso.actions.add import AddOptions, AddReport, add, own_files
 from sayso.errors import NotACase, UsageError
 from sayso.store import open_case
 
@@ -168,3 +169,23 @@ def test_a_file_that_is_no_case_is_refused_and_left_alone(folder: Path) -> None:
     with pytest.raises(NotACase):
         run(folder / "0.txt", folder / "1.txt")
     assert (folder / "0.txt").read_bytes() == before
+
+
+def test_the_files_beside_a_case_are_left_alone_behind_a_link_too(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.db", tmp_path / "link.db"
+    link.symlink_to(real)
+    assert own_files(link) == own_files(real) >= {str(tmp_path.resolve() / "real.db-shm")}
+
+
+def test_a_file_whose_name_is_no_utf_8_is_read(case: Path, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xff.txt")
+    try:
+        path.write_text(SAID, encoding="utf-8")
+    except OSError:  # pragma: no cover - some systems refuse such names
+        pytest.skip("this file system takes UTF-8 names only")
+    assert counts(run(case, path)) == (1, 0, 2, 2, 0)
+
+
+def test_a_password_in_an_address_is_not_stored(case: Path) -> None:
+    add(case, ["https://bob:geheim@varopost.example/a"], options=HERE, pipeline=small_pipeline())
+    assert b"geheim" not in b"".join(file.read_bytes() for file in case.parent.glob("case.db*"))

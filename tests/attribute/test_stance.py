@@ -17,6 +17,7 @@ from sayso.model.attribution import Certainty, Kind, Polarity
         ("said", "the harbour was not closed", Stance.ASSERTS, Polarity.NEGATIVE),
         ("denied", "that the gate was not locked", Stance.DENIES, Polarity.POSITIVE),
         ("said", "the allegation is baseless", Stance.DENIES, Polarity.POSITIVE),
+        ("rejected", "a request for comment", Stance.ASSERTS, Polarity.NEGATIVE),
         ("did not rule out", "that a drone was used", Stance.ASSERTS, Polarity.POSITIVE),
     ],
 )

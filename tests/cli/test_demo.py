@@ -64,7 +64,7 @@ def test_it_counts_and_never_says_whether_sources_are_independent() -> None:
 
 def test_what_is_not_shown_is_counted() -> None:
     text = told(found())
-    assert text.count("Mara Velt, as relayed by Orsk Wire denies") == 3
+    assert text.count("Mara Velt, as relayed by Orsk Wire says, in denial") == 3
     assert "2 more: sayso assertions there/case.db --stance denies" in text
     assert "1 more sentence stands in several outlets." in text
     few = told(found(denials=1, shared=0))

@@ -132,6 +132,18 @@ def test_what_was_skipped_is_listed_in_order_of_input() -> None:
     assert listed == ["0.txt", "1.txt", "3.txt", "4.txt", "5.txt", "6.txt"]
 
 
+def test_the_same_unreadable_bytes_are_named_wherever_they_are() -> None:
+    """None of them is in the case, so none may be told to have been in it already."""
+    items = [report("\x00", f"{number}.txt") for number in (1, 2, 2, 3)]
+    for engine in (Serial(60), Processes(1, 60)):
+        for size in (BatchSize(1, 100), BatchSize(16, 100)):
+            bar = Bar()
+            summary = process(items, MemoryLedger(), small_pipeline(), engine, bar, capture_size=size)
+            assert [one.location for one in summary.skipped] == ["1.txt", "2.txt", "2.txt", "3.txt"]
+            assert (summary.added, summary.known, len(bar.labels), bar.total) == (0, 0, 4, 4)
+            assert len({one.reason for one in summary.skipped}) == 1
+
+
 def test_only_the_culprit_of_a_batch_is_skipped() -> None:
     ledger = MemoryLedger()
     items = [says(1), report("CRASH", "crash.txt"), says(2), says(3), report("HOARD", "hoard.txt"), says(4)]

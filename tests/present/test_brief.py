@@ -191,6 +191,14 @@ def test_a_brief_says_when_it_was_given_less_than_the_case_holds() -> None:
     assert brief_of(room).not_shown == ""
 
 
+def test_a_brief_says_how_many_reports_nothing_was_read_out_of() -> None:
+    room = dam_case()
+    silent = replace(room.reports[0], id="doc-silent", assertions=0)
+    reports = [*room.reports, silent]
+    brief = build_brief(room.lines, reports, room.counts, [], title="x", as_of="2031", passage=room.passage)
+    assert brief.not_shown.startswith("1 report has no assertion here")
+
+
 def test_a_footnote_quotes_the_passage_with_its_roles_and_offsets() -> None:
     room = dam_case()
     note = brief_of(room).footnotes[0]

@@ -18,7 +18,6 @@ SAID = "{S:Mara Velt} {C:said} that {X:the dam was sound}."
     ("options", "verb"),
     [
         ({}, "asserts"),
-        ({"stance": "denies"}, "denies"),
         ({"stance": "denies", "mode": "direct"}, "says, in denial"),
         ({"stance": "questions"}, "questions"),
         ({"stance": "questions", "mode": "direct"}, "asks"),
@@ -29,6 +28,19 @@ SAID = "{S:Mara Velt} {C:said} that {X:the dam was sound}."
 )
 def test_the_verb_tells_the_stance(options: dict[str, str], verb: str) -> None:
     assert statement(one_line(SAID, speaker="Mara Velt", **options)).verb == verb
+
+
+@pytest.mark.parametrize(
+    ("marked", "verb"),
+    [
+        ("{S:Mara Velt} {C:denied} that {X:the dam was weak}.", "denies"),
+        ("{S:Mara Velt} {C:rejected the claim} that {X:the dam was weak}.", "denies"),
+        ("{S:Mara Velt} {C:said} that {X:the report was false}.", "says, in denial"),
+        ("{S:Mara Velt} {C:said} {X:she had nothing to do with the dam}.", "says, in denial"),
+    ],
+)
+def test_a_denial_that_stands_in_the_content_is_not_turned_round(marked: str, verb: str) -> None:
+    assert statement(one_line(marked, speaker="Mara Velt", stance="denies")).verb == verb
 
 
 @pytest.mark.parametrize("stance", list(Stance))
@@ -52,6 +64,12 @@ def test_negative_polarity_is_labelled_unless_the_verb_tells_it_already() -> Non
     denies = statement(one_line(SAID, polarity="negative", stance="denies"))
     assert [chip.tone for chip in doubts.hedges] == ["certain", "negative"]
     assert [chip.tone for chip in denies.hedges] == ["certain"]
+
+
+def test_the_label_of_a_negative_statement_does_not_deny_it_again() -> None:
+    line = one_line("{S:Mara Velt} {C:said} {X:the dam was not safe}.", polarity="negative")
+    chip = statement(line).hedges[-1]
+    assert chip.meaning == "The quoted words themselves say that something is not so."
 
 
 def test_a_speaker_without_a_name_is_given_in_the_words_of_the_text() -> None:

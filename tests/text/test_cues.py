@@ -27,6 +27,9 @@ def test_what_is_no_denial(cue: str) -> None:
         ("asked", "why the gate was open"),
         ("is not yet clear", "who paid"),
         ("would not confirm", "the figure"),
+        ("did not deny", "that the tower had been struck"),
+        ("never disputed", "the figure"),
+        ("neither confirmed nor denied", "that it had paid"),
     ],
 )
 def test_left_open(cue: str, content: str) -> None:

@@ -65,7 +65,7 @@ class Surroundings:
     """What else a document says that helps to tell what a name is."""
 
     names: Sequence[str] = ()
-    """Names of two or more words in it."""
+    """Names of two or more words in it, and single ones that stand after a title ("President Velt")."""
 
     def as_surname(self, name: str) -> bool:
         """Tell whether some longer name ends in this one, or begins with it."""
@@ -112,13 +112,17 @@ def source_kind(source: str, known: Surroundings | None = None) -> SourceKind | 
 
 def _of_noun(phrase: _Phrase) -> SourceKind | None:
     """Decide by what the head noun means, if it is one of ours."""
-    if phrase.noun in _PEOPLE and not phrase.named:
+    if _is_state(phrase.text):
+        return SourceKind.ORGANISATION
+    if phrase.named:
+        return SourceKind.PERSON
+    if phrase.noun in _PEOPLE:
         office = not phrase.counted and _OFFICE.match(phrase.head)
         return SourceKind.PERSON if phrase.apposed or office else SourceKind.UNNAMED
     capital = phrase.words[-1][:1].isupper()
     if phrase.noun in _DOCUMENTS and not (capital and _names_body(phrase.words)):
         return SourceKind.DOCUMENT
-    if _is_state(phrase.text) or _names_body(phrase.words) or phrase.noun in _BODIES:
+    if _names_body(phrase.words) or phrase.noun in _BODIES:
         count = _COUNT.match(phrase.text)
         unnamed = count is not None and not _CALLED.search(phrase.text)
         return SourceKind.UNNAMED if unnamed else SourceKind.ORGANISATION
@@ -128,7 +132,7 @@ def _of_noun(phrase: _Phrase) -> SourceKind | None:
 def _of_name(phrase: _Phrase, known: Surroundings) -> SourceKind:
     """Decide by how the phrase is written, and by what else the document calls so."""
     bare = re.sub(r"(?i)^the\s+", "", phrase.head).strip()
-    if phrase.named or phrase.apposed:
+    if phrase.apposed:
         return SourceKind.PERSON
     if any(_plain(word) in _BODIES for word in phrase.words) or "&" in phrase.head:
         return SourceKind.ORGANISATION
@@ -166,7 +170,8 @@ def _ends_in_name(text: str) -> bool:
     names = [word for word in words if _plain(word) not in TITLES | _ARTICLES]
     if not names or any(_plain(word) in _BODIES for word in names):
         return False
-    if _plain(names[-1]) in _STATES or ACRONYM.fullmatch(names[-1]):
+    shouted = len(names) > 1 and all(name.isupper() for name in names)
+    if _plain(names[-1]) in _STATES or (ACRONYM.fullmatch(names[-1]) and not shouted):
         return False
     before = _WORD.findall(text[: runs[-1].start()])
     if (before and singular(before[-1].casefold()) in _BODIES) or "&" in text:

@@ -17,19 +17,36 @@ _LEADS = word_list("common_english")
 """A sentence's first word is capitalised too: function words begin no name."""
 
 
+_JOINED = re.compile(r"\s+(?:and|&|of|for|on|the)\s+")
+"""Words that join names, but stand in no person's name."""
+_BEGINNING = re.compile(r"(?:^|[\n.!?:;“\"‘(—–-])[\s“\"‘(]*$")
+_LONGEST_SHOUT = 5
+"""Words in capitals that can be one name; more are a line of a wire that was misread."""
+
+
 def first_person(words: str) -> bool:
     """Tell whether a source speaks of itself: "I", "we"."""
     return words.strip(_EDGE).casefold() in {"i", "we"}
 
 
 def names_in(text: str) -> list[str]:
-    """Return the text's names of two or more capitalised words, titles stripped, in order."""
-    found = []
+    """Return the text's personal names, titles stripped, in order: of two words or more, or after a title.
+
+    What begins a sentence or a line counts only if it comes again elsewhere: in a headline, and at the
+    beginning of a sentence, capitals tell nothing ("Isolated Velt").
+    """
+    firm: list[str] = []
+    doubtful: list[str] = []
     for match in NAME.finditer(text):
-        words = _untitled(match.group().split())
-        if len(words) > 1:
-            found.append(" ".join(words))
-    return found
+        for part in _JOINED.split(match.group()):
+            words = part.split()
+            bare = _untitled(words)
+            titled = len(bare) < len(words) and words[0].casefold().rstrip(".") in TITLES
+            if bare and (len(bare) > 1 or titled):
+                begins = bare[0] == words[0] and _BEGINNING.search(text[: match.start()]) is not None
+                (doubtful if begins else firm).append(" ".join(bare))
+    known = set(firm)
+    return firm + [name for name in doubtful if name in known or doubtful.count(name) > 1]
 
 
 def speaker_name(source: str, kind: SourceKind, names: Sequence[str]) -> str | None:
@@ -39,23 +56,28 @@ def speaker_name(source: str, kind: SourceKind, names: Sequence[str]) -> str | N
     pronouns and unnamed sources stay None: who "he" is gets decided elsewhere, or not at all.
     """
     text = source.strip(_EDGE)
-    if not text or kind in (SourceKind.UNNAMED, SourceKind.AUTHOR) or text.casefold() in PRONOUNS:
+    shouted = text.isupper() and len(text.split()) > _LONGEST_SHOUT
+    if not text or shouted or kind in (SourceKind.UNNAMED, SourceKind.AUTHOR) or text.casefold() in PRONOUNS:
         return None
     if kind is SourceKind.DOCUMENT:
         return _phrase(text)
     if kind is SourceKind.ORGANISATION:
         return _phrase(text) if re.search(r"[A-Z]", text) else None
-    candidates = [words for match in NAME.finditer(text) if (words := _untitled(match.group().split()))]
-    personal = [words for words in candidates if not any(_is_body(word) for word in words)]
-    if not personal:
+    return _person(text, names)
+
+
+def _person(text: str, names: Sequence[str]) -> str | None:
+    runs = [part.split() for match in NAME.finditer(text) for part in _JOINED.split(match.group())]
+    candidates = [words for words in map(_untitled, runs) if words and not any(map(_is_body, words))]
+    if not candidates:
         return None
-    words = max(personal, key=len)
+    words = max(candidates, key=len)
     name = " ".join(words).removesuffix("’s").removesuffix("'s").rstrip(".,")
     if len(words) == 1:
         full = {
             known
             for known in names
-            if known.split()[-1] == name and not any(_is_body(word) for word in known.split())
+            if " " in known and known.split()[-1] == name and not any(map(_is_body, known.split()))
         }
         if len(full) == 1:
             return full.pop()
@@ -64,7 +86,9 @@ def speaker_name(source: str, kind: SourceKind, names: Sequence[str]) -> str | N
 
 def _untitled(words: list[str]) -> list[str]:
     while words and (
-        words[0].casefold().rstrip(".") in TITLES or words[0].casefold() in _LEADS or _nationality(words)
+        words[0].casefold().rstrip(".") in TITLES
+        or words[0].casefold() in _LEADS | PRONOUNS
+        or _nationality(words)
     ):
         words = words[1:]
     return words

@@ -69,6 +69,7 @@ class AttributeStage:
         sentences = list(annotation.sentences)
         attributions: list[Attribution] = []
         assertions: list[Assertion] = []
+        known: set[str] = set()
         for draft in found:
             identity = attribution_id(document.id, draft.source, draft.cue, draft.content)
             outer = attributions[draft.parent] if draft.parent is not None else None
@@ -90,7 +91,8 @@ class AttributeStage:
                 nested_in=outer.id if outer else None,
                 score=draft.score,
             )
-            if all(identity != other.id for other in attributions):
+            if identity not in known:
+                known.add(identity)
                 assertions.append(_assertion(document, attribution, draft))
             attributions.append(attribution)
         unique = {attribution.id: attribution for attribution in attributions}

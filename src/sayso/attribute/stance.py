@@ -47,6 +47,11 @@ _DENIAL = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_REQUEST = re.compile(
+    r"(?:an?|the|his|her|its|their|any|all|further|repeated|several)?\s*(?:\w+\s+){0,2}?"
+    r"(?:requests?|offers?|calls?|appeals?|demands?|bids?|proposals?|applications?|resolutions?|motions?|invitations?)\b",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(r"\?[”\"’']?\s*$")
 
 
@@ -76,10 +81,14 @@ def polarity_of(cue: str, content: str) -> Polarity:
 
 
 def stance_of(cue: str, content: str, kind: Kind) -> Stance:
-    """Return asserts, denies, questions or leaves_open."""
+    """Return asserts, denies, questions or leaves_open.
+
+    A source denies by its cue ("denied that …": the content is what it holds not to be so), or by what it
+    says ("said it had nothing to do with it": the content is the denial). Turning down a request is no denial.
+    """
     if kind is Kind.QUESTION:
         return Stance.QUESTIONS if _ASKS.search(content) else Stance.LEAVES_OPEN
-    denial = denies(cue) or _DENIAL.search(_head(content))
+    denial = (denies(cue) and not _REQUEST.match(content)) or _DENIAL.search(_head(content))
     return Stance.DENIES if denial else Stance.ASSERTS
 
 

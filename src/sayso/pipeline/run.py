@@ -142,7 +142,7 @@ class _Incoming:
     places: dict[str, list[int]] = field(default_factory=dict)
     """Where, in the order of input, that came which is not yet settled; the same bytes may come often."""
     twins: dict[str, list[str]] = field(default_factory=dict)
-    """Locations of the same bytes, met again while they are in hand: what becomes of these becomes of those."""
+    """Locations of the same bytes, met again while those are in hand: they share the outcome."""
     tried: dict[str, Skipped] = field(default_factory=dict)
     """Skipped in this run: the same bytes elsewhere are not tried again, or it would depend on the pace
     of the workers which of their places the case names."""

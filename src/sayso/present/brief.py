@@ -127,7 +127,7 @@ def build_brief(  # noqa: PLR0913 - all of a case, and how to show it
         total_reports=len(listed),
         total_assertions=len(ledger),
         figures=_figures(ledger, listed, parts, len(inputs)),
-        not_shown=_missing(counts.assertions - len(ledger)),
+        not_shown=" ".join(filter(None, (_missing(counts.assertions - len(ledger)), _silent(listed)))),
         timeline=timeline(listed, denials),
         disputed=disputed,
         bases=bases,
@@ -151,6 +151,16 @@ def _missing(number: int) -> str:
     if number <= 0:
         return ""
     return f"{counted(number, 'assertion')} of this case {'is' if number == 1 else 'are'} not in this brief."
+
+
+def _silent(reports: Sequence[ReportLine]) -> str:
+    number = sum(report.assertions == 0 for report in reports)
+    if not number:
+        return ""
+    return (
+        f"{counted(number, 'report')} {'has' if number == 1 else 'have'} no assertion here: sayso found "
+        "none, or the text is not English, and sayso reads English only."
+    )
 
 
 def _no_passage(_: LedgerLine) -> None:

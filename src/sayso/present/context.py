@@ -252,7 +252,7 @@ class Brief:
     total_assertions: int
     figures: tuple[Figure, ...]
     not_shown: str
-    """Non-empty if the case holds more than was given to the brief."""
+    """Non-empty if the case holds more than was given to the brief, or reports without an assertion."""
     timeline: Timeline | None
     disputed: Entries
     bases: tuple[BasisGroup, ...]

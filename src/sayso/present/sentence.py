@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from sayso.model.assertion import Stance
 from sayso.model.attribution import Certainty, Kind, Mode, Polarity, SourceKind
+from sayso.text.cues import denies
 
 if TYPE_CHECKING:
     from sayso.model.ledger import LedgerLine
@@ -113,13 +114,14 @@ def relays_of(line: LedgerLine) -> tuple[str, ...]:
 def verb_of(line: LedgerLine) -> str:
     """Return the verb phrase that the stance calls for; it is followed by a colon and the quotation.
 
-    A denial in direct speech is told as speech ("says, in denial: “We never crossed”"), since the words
-    themselves may carry the "no".
+    “Denies” stands only where the text's own cue denies what follows. Else the words themselves carry the
+    "no" (said that it “had nothing to do with it”), and to deny those would turn them round: "says, in
+    denial".
     """
     assertion, spoken = line.assertion, line.attribution.mode is not Mode.INDIRECT
     match assertion.stance:
         case Stance.DENIES:
-            return "says, in denial" if spoken else "denies"
+            return "denies" if not spoken and denies(line.cue_text) else "says, in denial"
         case Stance.QUESTIONS:
             return "asks" if spoken else "questions"
         case Stance.LEAVES_OPEN:
@@ -141,14 +143,17 @@ CERTAINTY = {
     ),
 }
 """The chip for each certainty: the source's own hedge, never anybody's grade."""
-_NOT_SO = Chip("negative", "holds it is not so", "The source holds that what is quoted is not the case.")
+_NEGATIVE = Chip(
+    "negative", "says what is not so", "The quoted words themselves say that something is not so."
+)
+"""Of an assertion with negative polarity; its words carry the "no", so the label must not deny them again."""
 
 
 def hedges_of(line: LedgerLine) -> tuple[Chip, ...]:
-    """Return how surely the source speaks, and whether it holds the content not to be so."""
+    """Return how surely the source speaks, and whether its words are negative."""
     assertion = line.assertion
     against = assertion.polarity is Polarity.NEGATIVE and assertion.stance is not Stance.DENIES
-    return (CERTAINTY[assertion.certainty], *((_NOT_SO,) if against else ()))
+    return (CERTAINTY[assertion.certainty], *((_NEGATIVE,) if against else ()))
 
 
 def quotation_marks(quote: str) -> tuple[str, str]:

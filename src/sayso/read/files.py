@@ -1,4 +1,4 @@
-"""Walking folders: sorted, hidden files apart, and never in circles."""
+"""Walking folders: sorted, hidden files apart, never in circles, and never out of the folder."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 def walk(top: Path) -> Iterator[Path | Skipped]:
     """Yield a file as itself, and a folder's files in order of their names, folders among them.
 
-    Links are followed; one that leads back into a folder it stands in is skipped, as are broken
-    links, devices, sockets and whatever may not be opened.
+    Links inside of a folder are followed where they stay in it, each folder once. One that leads out of it is
+    skipped, because a folder may come from a stranger; so is one that leads back into a folder it stands
+    in, and so are broken links, devices, sockets and whatever may not be opened.
     """
     try:
         status = top.stat()
@@ -28,14 +29,17 @@ def walk(top: Path) -> Iterator[Path | Skipped]:
         yield Skipped(_shown(top), f"It cannot be opened ({_why(problem)}).")
         return
     if stat.S_ISDIR(status.st_mode):
-        yield from _folder(top, frozenset({(status.st_dev, status.st_ino)}))
+        identity = (status.st_dev, status.st_ino)
+        yield from _folder(top, top.resolve(), frozenset({identity}), {identity})
     elif stat.S_ISREG(status.st_mode) or stat.S_ISFIFO(status.st_mode):
         yield top
     else:
         yield Skipped(_shown(top), "It is a device or a socket, not a file.")
 
 
-def _folder(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path | Skipped]:
+def _folder(
+    folder: Path, top: Path, above: frozenset[tuple[int, int]], walked: set[tuple[int, int]]
+) -> Iterator[Path | Skipped]:
     try:
         with os.scandir(folder) as entries:
             names = sorted(entry.name for entry in entries)
@@ -54,6 +58,10 @@ def _folder(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path | 
             )
             yield Skipped(_shown(path), why)
             continue
+        if path.is_symlink() and not (target := path.resolve()).is_relative_to(top):
+            reason = f"The link leads out of the folder, to {_shown(target)}; to read that, add it by name."
+            yield Skipped(_shown(path), reason)
+            continue
         if stat.S_ISDIR(status.st_mode):
             identity = (status.st_dev, status.st_ino)
             if identity in above:
@@ -61,7 +69,9 @@ def _folder(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path | 
                     _shown(path), "The link leads back to a folder that it stands in, so it is not followed."
                 )
                 continue
-            yield from _folder(path, above | {identity})
+            if identity not in walked:
+                walked.add(identity)
+                yield from _folder(path, top, above | {identity}, walked)
         elif stat.S_ISREG(status.st_mode):
             yield path
         else:

@@ -116,9 +116,7 @@ def documents(connection: Connection, asked: str) -> list[str]:
     several = select(document.c.id).where(starting(document.c.id, asked)).order_by(document.c.id).limit(4)
     found = [str(one) for one in connection.scalars(several)] if asked else []
     if not found:
-        message = (
-            f"No report has the id or key “{asked}”. “sayso sources” and “sayso show” list what there is."
-        )
+        message = f"No report has the id or key “{asked}”. “sayso reports” lists what there is."
         raise NoSuchRecord(message)
     if len(found) > 1:
         message = f"More than one report's id begins with “{asked}”: {', '.join(found)}. Give more of it."

@@ -34,7 +34,10 @@ PRONOUNS = PERSONAL | {
 }
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ſƏḀ-ỿА-ЯЁ]"
-_ABBREVIATION = r"(?:[A-Z]|Dr|Mr|Mrs|Ms|Lt|Gen|Col|Maj|Capt|Cmdr|Adm|Sgt|Sen|Rep|Gov|Prof|Rev|St|Jr|Sr)\."
+_ABBREVIATION = (
+    r"(?:(?:[A-Z]\.){1,3}[A-Z]|[A-Z]|"
+    r"Dr|Mr|Mrs|Ms|Lt|Gen|Col|Maj|Capt|Cmdr|Adm|Sgt|Sen|Rep|Gov|Prof|Rev|St|Jr|Sr)\."
+)
 _NAME_WORD = rf"(?:{_ABBREVIATION}|{_CAPITAL}[\w’'\-]*)"
 _SMALL = (
     r"(?:(?:al|el|bin|ibn|abu|van|von|der|den|de|la|le|da|di|du|dos|of|the|for|and|on|&)(?!\w)[\s-]*){0,2}"

@@ -9,7 +9,7 @@ _DAY = 10
 
 
 def sortable(value: str) -> str:
-    """Return a moment in UTC where an offset is told; a date, or what is no moment, as its first ten signs."""
+    """Return a moment in UTC where an offset is told; of anything else, its first ten signs."""
     if "T" not in value:
         return value[:_DAY]
     try:
