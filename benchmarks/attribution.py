@@ -3,8 +3,8 @@
     python benchmarks/attribution.py GOLD.jsonl|FOLDER [--json FILE] [--flat]
 
 Gold lines hold ``id``, ``text`` and ``attributions`` with ``source``, ``cue``, ``content`` span lists. In a
-folder, every ``*.jsonl`` is read but ``train`` and ``multi_train``; a folder with a ``gold.json`` is the
-demonstration case (or one made like it). Prints one table with published baselines beside ours. Gold that
+folder, every ``*.jsonl`` is read but ``train`` and ``multi_train``; for the folder of the demonstration case
+its own gold is read. Prints one table with published baselines beside ours. Gold that
 also tells speaker, kind, mode, certainty … gets a table of those. Speed is CPU time of this process, model
 loaded, text to attributions; spaCy's small English pipeline is timed in the same run if it is installed.
 """
@@ -21,6 +21,7 @@ from facets import Facets
 from scoring import ROLES, Tally, score
 from table import show
 
+DEMONSTRATION = Path(__file__).resolve().parents[1] / "src" / "sayso" / "actions" / "demo_case"
 TRAINING = {"train", "multi_train"}
 BASELINES = {
     # system: token source, cue, content, exact source, cue, content, linked; PolNeAR dev unless said
@@ -33,7 +34,7 @@ MEASURES = (*(f"token_{role}" for role in ROLES), *(f"exact_{role}" for role in 
 
 def articles(path: Path) -> list[dict]:
     """Read gold articles from a file, or from all files of a folder that are not for training."""
-    if (path / "gold.json").is_file():
+    if path.resolve() == DEMONSTRATION:
         return demonstration()
     files = [path] if path.is_file() else sorted(f for f in path.glob("*.jsonl") if f.stem not in TRAINING)
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
@@ -116,7 +117,7 @@ def main() -> None:
         figures["ratio_spacy_small"] = figures["words_per_cpu_second"] / peer
 
     rows = [("sayso", *(figures[f"{name}_f1"] for name in MEASURES))]
-    if "polnear" in options.path.resolve().parts:
+    if options.path.resolve().parts[-2:] == ("polnear", "dev.jsonl"):
         rows += [(name, *values) for name, values in BASELINES.items()]
     title = f"{options.path}: {len(gold)} articles, {figures['gold']} attributions, F1"
     show(title, ("", *MEASURES), rows)

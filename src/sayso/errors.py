@@ -32,19 +32,16 @@ from __future__ import annotations
 class SaysoError(Exception):
     """The root: catch this to catch everything that sayso raises on purpose."""
 
-    exit_status = 1
+    exit_status = 2
+    """Of the command that it ends: not done. (1 means done, but some inputs were skipped.)"""
 
 
 class UsageError(SaysoError):
     """The command or call was wrong; nothing was done."""
 
-    exit_status = 2
-
 
 class CaseError(SaysoError):
     """The case file cannot serve."""
-
-    exit_status = 2
 
 
 class NotACase(CaseError):
@@ -69,8 +66,6 @@ class SpanError(SaysoError, ValueError):
 
 class ModelError(SaysoError):
     """The reading model's files are missing or damaged."""
-
-    exit_status = 2
 
 
 class UnreadableError(SaysoError):

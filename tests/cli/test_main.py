@@ -30,7 +30,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
         (UsageError("There is nothing to add."), 2),
         (CaseBusy("Somebody else is writing."), 2),
         (ModelError("The model is damaged."), 2),
-        (SaysoError("Odd \x1b[2J."), 1),
+        (SaysoError("Odd \x1b[2J."), 2),
     ],
 )
 def test_an_error_is_one_clear_line_and_its_own_status(

@@ -86,7 +86,7 @@ def test_an_unnamed_source_is_always_marked_as_such() -> None:
 
 def test_nobody_is_made_up_where_the_text_names_nobody() -> None:
     told = statement(one_line("{C:It is said} that {X:the dam was sound}.", source_kind="unnamed"))
-    assert (told.who, told.who_verbatim) == ("an unnamed source", False)
+    assert (told.who, told.who_verbatim) == ("somebody (no source found)", False)
 
 
 def test_the_author_is_named_by_the_byline_and_called_the_author() -> None:

@@ -29,12 +29,16 @@ def test_sentences_run_on_over_pages_and_running_heads_are_left_out() -> None:
     assert read.notes == ("8 running heads and page numbers are left out",)
 
 
-def test_metadata_with_its_zone() -> None:
+def test_metadata_and_the_day_the_file_was_made_but_no_hour() -> None:
     info = "/Title (Selm Bridge Inquiry) /Author (Mara Quill) /CreationDate (D:20310402063015+02'00')"
     read = document(pdf([[(72, 700, WORDS)]], info), "report.pdf")
     assert (read.title, read.author) == ("Selm Bridge Inquiry", "Mara Quill")
     assert read.published is not None
-    assert (read.published.value, read.published.precision) == ("2031-04-02T06:30:15+02:00", Precision.SECOND)
+    assert (read.published.value, read.published.precision) == ("2031-04-02", Precision.DAY)
+
+
+def test_what_programs_write_where_an_author_should_stand_is_no_author() -> None:
+    assert document(pdf([[(72, 700, WORDS)]], "/Author (\\(anonymous\\))"), "r.pdf").author is None
 
 
 def test_a_pdf_under_another_name_is_still_one() -> None:

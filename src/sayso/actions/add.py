@@ -6,19 +6,19 @@ import os
 import shlex
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from sayso.model.outcome import Skipped
     from sayso.pipeline.run import Pipeline
     from sayso.ports import Progress
 
-_BESIDE_A_CASE = ("", "-journal", "-wal", "-shm")
+_BESIDE_A_CASE = ("", "-journal", "-wal", "-shm", "-lock")
 """What the files of a case are called beyond its own name."""
 
 
@@ -59,6 +59,8 @@ class AddReport:
     """What could not be obtained or read, with its reason, in order of input."""
     seconds: float
     """Wall time."""
+    not_read: int = 0
+    """Of the added reports, those in a language that is kept but not read."""
 
 
 def add(
@@ -83,6 +85,7 @@ def add(
 
     Raises:
         UsageError: There are no inputs, or an option makes no sense.
+        CaseBusy: Another process is adding to the case.
         CaseError: The case file cannot serve.
         ModelError: The reading model's files are missing or damaged.
         KeyboardInterrupt: After all workers have been stopped; the case is sound.
@@ -96,6 +99,7 @@ def add(
     from sayso.read.gather import gather
     from sayso.read.options import GatherOptions
     from sayso.store import open_case
+    from sayso.store.lock import alone
 
     options = options or AddOptions()
     if not inputs:
@@ -112,7 +116,7 @@ def add(
     )
     # A file's name may hold bytes that are no UTF-8, and an address a password: neither can be stored.
     command = os.fsencode(without_credentials(shlex.join(["add", *inputs]))).decode("utf-8", "replace")
-    with open_case(case, create=True) as ledger:
+    with open_case(case, create=True) as ledger, alone(Path(os.path.realpath(case))):
         # A run that is killed or interrupted stays without an end: that is what its record then says.
         ledger.begin_run(command, version("sayso"))
         summary = process(gather(inputs, gathering), ledger, pipeline, workers, progress)
@@ -124,6 +128,7 @@ def add(
         assertions=summary.assertions,
         skipped=summary.skipped,
         seconds=time.monotonic() - started,
+        not_read=summary.not_read,
     )
 
 

@@ -84,7 +84,8 @@ def stance_of(cue: str, content: str, kind: Kind) -> Stance:
     """Return asserts, denies, questions or leaves_open.
 
     A source denies by its cue ("denied that …": the content is what it holds not to be so), or by what it
-    says ("said it had nothing to do with it": the content is the denial). Turning down a request is no denial.
+    says ("said it had nothing to do with it": the content is the denial). To turn down a request is not to
+    deny.
     """
     if kind is Kind.QUESTION:
         return Stance.QUESTIONS if _ASKS.search(content) else Stance.LEAVES_OPEN

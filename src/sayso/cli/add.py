@@ -109,7 +109,12 @@ def summary(report: AddReport, case: str) -> str:
     reports = _count(report.added, "report", "reports")
     assertions = _count(report.assertions, "assertion", "assertions")
     known = f" {_count(report.known, 'was', 'were')} in it already." if report.known else ""
-    return f"Added {reports} with {assertions} to {case} in {report.seconds:.1f} s.{known}"
+    foreign = (
+        f" {_count(report.not_read, 'report is', 'reports are')} not in English: kept, but not read."
+        if report.not_read
+        else ""
+    )
+    return f"Added {reports} with {assertions} to {case} in {report.seconds:.1f} s.{known}{foreign}"
 
 
 def name_skipped(skipped: Sequence[Skipped]) -> bool:

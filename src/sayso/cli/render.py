@@ -21,7 +21,8 @@ def ledger_row(line: LedgerLine) -> str:
     """Return one assertion as tab-separated fields."""
     found, report = line.assertion, line.report
     return _row(
-        found.id, report.published.value if report.published else "", report.outlet, found.speaker,
+        found.id, report.published.value if report.published else "", report.outlet,
+        found.speaker or (f"“{line.source_text}”" if line.source_text else ""),
         found.source_kind, found.stance, found.certainty, line.quote,
     )  # fmt: skip
 

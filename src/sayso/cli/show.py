@@ -27,7 +27,7 @@ def show(case: Path, record: str) -> None:
 
     \b
     Example:
-      sayso show case.db ast-4be1
+      sayso show case.db ID
     """
     from sayso.actions.explain import explain
     from sayso.cli.records import record_lines

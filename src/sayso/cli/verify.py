@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NOT_SOUND = 1
+_SOUND = (
+    "Sound: originals, captures, texts and quotations are as they were stored. Outlets, dates, stances and "
+    "certainties are readings, which a seal cannot cover."
+)
 
 
 @click.command(short_help="Check hashes, the chain and every quotation.")
@@ -42,6 +46,7 @@ def verify(case: Path, as_json: bool) -> None:
         )
         for finding in found.findings:
             complain(one_line(f"{finding.record}: {finding.problem}"))
-        write("Sound: nothing is wrong." if found.sound else f"NOT SOUND: {len(found.findings):,} findings.")
+        count = f"{len(found.findings):,} finding{'s' if len(found.findings) != 1 else ''}"
+        write(_SOUND if found.sound else f"NOT SOUND: {count}.")
     if not found.sound:
         raise Exit(_NOT_SOUND)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from sayso.model.item import Item
 from sayso.model.outcome import Outcome, Processed, Skipped
 from sayso.pipeline.batches import BatchSize, batches
+from sayso.text.english import looks_english
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -50,6 +51,8 @@ class Summary:
     assertions: int
     skipped: tuple[Skipped, ...]
     """What could not be obtained or read, with its reason, in order of input."""
+    not_read: int = 0
+    """Of the added reports, those in a language that is kept but not read."""
 
 
 def process(
@@ -243,6 +246,7 @@ class _Account:
     known: int = 0
     attributions: int = 0
     assertions: int = 0
+    not_read: int = 0
     skipped: dict[int, Skipped] = field(default_factory=dict)
     """By place in the order of input."""
 
@@ -260,6 +264,7 @@ class _Account:
             self.added += 1
             self.attributions += len(outcome.attributions)
             self.assertions += len(outcome.assertions)
+            self.not_read += not outcome.attributions and not looks_english(outcome.document.text)
             self._step(outcome.document.location)
         else:
             self.skipped[place] = outcome
@@ -267,7 +272,7 @@ class _Account:
 
     def summary(self) -> Summary:
         skipped = tuple(self.skipped[place] for place in sorted(self.skipped))
-        return Summary(self.added, self.known, self.attributions, self.assertions, skipped)
+        return Summary(self.added, self.known, self.attributions, self.assertions, skipped, self.not_read)
 
     def _step(self, label: str) -> None:
         if self.progress is not None:

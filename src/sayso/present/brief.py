@@ -177,12 +177,22 @@ def _concerns(lines: Sequence[LedgerLine], parts: Sections, most: int) -> dict[i
     denials = {group[0]: lines[group[0]].quote for group in same_words(lines, parts.denied)}
     put_forward = same_words(lines, (*parts.asserted, *parts.inferred))
     others = {group[0]: lines[group[0]].quote for group in put_forward}
-    found = may_concern(denials, others, most)
+    found = may_concern(denials, others, most, lambda one, other: _apart(lines[one], lines[other]))
     both: dict[int, list[Concern]] = defaultdict(list, found)
     for denial, concerns in found.items():
         for concern in concerns:
             both[concern.other].append(Concern(denial, concern.shared))
     return dict(both)
+
+
+def _apart(one: LedgerLine, other: LedgerLine) -> bool:
+    """Tell whether two lines stand in different reports, or in different places of one."""
+    if one.report.id != other.report.id:
+        return True
+    cue, content = one.attribution.cue, one.attribution.content
+    mine = (*one.attribution.source, *cue, *content)
+    theirs = (*other.attribution.source, *other.attribution.cue, *other.attribution.content)
+    return not any(a.overlaps(b) for a in mine for b in theirs)
 
 
 def _figures(

@@ -15,7 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _WITHOUT_CONTENT = """
@@ -64,13 +64,19 @@ def _stem(word: str) -> str:
     return word
 
 
-def may_concern(denials: Mapping[int, str], texts: Mapping[int, str], most: int) -> dict[int, list[Concern]]:
+def may_concern(
+    denials: Mapping[int, str],
+    texts: Mapping[int, str],
+    most: int,
+    apart: Callable[[int, int], bool] = lambda _denial, _other: True,
+) -> dict[int, list[Concern]]:
     """Find, for each denial, at most ``most`` texts that share enough content words with it, best first.
 
     Args:
         denials: position to words of each denial.
         texts: position to words of everything that a denial could concern.
         most: how many to keep for each denial.
+        apart: whether a denial and a text stand apart; a text that holds the denial says nothing about it.
     """
     words = {position: content_words(text) for position, text in texts.items()}
     rare = _rare(words)
@@ -85,6 +91,7 @@ def may_concern(denials: Mapping[int, str], texts: Mapping[int, str], most: int)
         mine = content_words(text)
         shared = Counter(chain.from_iterable(index.get(stem, ()) for stem in mine))
         shared.pop(position, None)
+        shared = Counter({other: count for other, count in shared.items() if apart(position, other)})
         best = nsmallest(most, _ranked(shared, len(mine), sizes))
         found[position] = [Concern(other, _shared(mine, words[other], rare)) for _, other in best]
     return found

@@ -9,6 +9,7 @@ from sayso.model.assertion import Stance
 from sayso.model.attribution import Kind, SourceKind
 from sayso.present.sentence import speaker_of
 from sayso.present.when import sort_key
+from sayso.text.bodies import PRONOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
@@ -46,12 +47,13 @@ def speaker_key(line: LedgerLine) -> Hashable:
     """Return what makes two lines the same speaker's, as far as the texts tell.
 
     A canonical name holds across reports. Words without a name ("he", "the minister") hold inside one report.
-    An unnamed source is grouped by its description, which the brief says need not mean one and the same.
+    An unnamed source is grouped by its description, which the brief says need not mean one and the same; a
+    pronoun, or no words at all, describes nobody and holds inside one report.
     """
     kind = line.assertion.source_kind
     who, verbatim, _ = speaker_of(line)
     folded = " ".join(who.split()).casefold()
-    if kind is SourceKind.UNNAMED:
+    if kind is SourceKind.UNNAMED and line.source_text.strip() and folded not in PRONOUNS:
         return (kind, folded)
     named = line.assertion.speaker or (kind is SourceKind.AUTHOR and line.report.author)
     if named and not verbatim:

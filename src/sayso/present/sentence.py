@@ -36,7 +36,7 @@ _NOBODY = {
     SourceKind.PERSON: "a person whom the passage does not name",
     SourceKind.ORGANISATION: "an organisation that the passage does not name",
     SourceKind.DOCUMENT: "a document that the passage does not name",
-    SourceKind.UNNAMED: "an unnamed source",
+    SourceKind.UNNAMED: "somebody (no source found)",
     SourceKind.AUTHOR: "the author",
 }
 

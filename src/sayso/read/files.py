@@ -30,7 +30,12 @@ def walk(top: Path) -> Iterator[Path | Skipped]:
         return
     if stat.S_ISDIR(status.st_mode):
         identity = (status.st_dev, status.st_ino)
-        yield from _folder(top, top.resolve(), frozenset({identity}), {identity})
+        holds_something = False
+        for found in _folder(top, top.resolve(), frozenset({identity}), {identity}):
+            holds_something = True
+            yield found
+        if not holds_something:
+            yield Skipped(_shown(top), "The folder holds nothing to read; hidden files do not count.")
     elif stat.S_ISREG(status.st_mode) or stat.S_ISFIFO(status.st_mode):
         yield top
     else:

@@ -7,9 +7,10 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from sayso.errors import Damaged, Empty, Encrypted
+from sayso.model.document import Precision, Published
 from sayso.read.dates import published
 from sayso.read.pdf_lines import Line, paragraphs, without_furniture
-from sayso.read.reading import Original, Reading
+from sayso.read.reading import NOBODY, Original, Reading
 from sayso.text.clean import one_line, storable
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def read_pdf(original: Original, media_type: str) -> Reading:
             except pypdfium2.PdfiumError:
                 pages.append([])
                 damaged += 1
-        details = {name: _detail(document, name) for name in ("Title", "Author", "CreationDate")}
+        details = _details(document)
     without = sum(1 for page in pages if not page)
     if without == len(pages):
         if damaged:
@@ -72,7 +73,9 @@ def read_pdf(original: Original, media_type: str) -> Reading:
         notes.append(f"{dropped} running heads and page numbers are left out")
     if total > len(pages):
         notes.append(f"only the first {len(pages)} of {total} pages are read")
-    moment = published(details["CreationDate"])
+    moment = _day(published(details["CreationDate"]))
+    if moment:
+        notes.append("the date is the one on which the file was made")
     found = {
         name: where
         for name, where, value in (
@@ -91,6 +94,20 @@ def read_pdf(original: Original, media_type: str) -> Reading:
         found=found,
         notes=tuple(notes),
     )
+
+
+def _details(document: pypdfium2.PdfDocument) -> dict[str, str | None]:
+    details = {name: _detail(document, name) for name in ("Title", "Author", "CreationDate")}
+    if (details["Author"] or "").strip("()").casefold() in NOBODY:
+        details["Author"] = None
+    return details
+
+
+def _day(moment: Published | None) -> Published | None:
+    """Return the day alone: the hour is the one at which somebody made the file, not of any publication."""
+    if moment is None or len(moment.value) <= len("2031-03-31"):
+        return moment
+    return Published(moment.day, Precision.DAY)
 
 
 def _unopened(problem: pypdfium2.PdfiumError) -> Encrypted | Damaged:

@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from sayso.read.deadline import Deadline
 
 
+NOBODY = frozenset(
+    {
+        "python-docx", "user", "admin", "administrator", "owner", "unknown", "microsoft office user",
+        "anonymous", "unspecified", "untitled",
+    }
+)  # fmt: skip
+"""What programs write where an author should stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Original:
     """What a reader is given: bytes, what was told about them, and the limits."""

@@ -9,7 +9,7 @@ from zipfile import BadZipFile
 from sayso.errors import Damaged, Empty
 from sayso.model.document import Link, Precision, Published
 from sayso.read.archive import check_archive
-from sayso.read.reading import Original, Reading
+from sayso.read.reading import NOBODY, Original, Reading
 from sayso.text.clean import one_line, storable
 
 if TYPE_CHECKING:
@@ -28,10 +28,8 @@ _LEFT_OUT = frozenset(
 """Deleted text, field codes, formatting, and the second copy of text boxes for old readers."""
 _CELL = " | "
 _EARLIEST = 1900
-_NOBODY = frozenset(
-    {"python-docx", "user", "admin", "administrator", "owner", "unknown", "microsoft office user"}
-)
-"""What programs write where an author should stand."""
+_TEMPLATE = "2013-12-23"
+"""The day on which the template of python-docx was made: it tells nothing about the document."""
 
 
 def read_word(original: Original, media_type: str) -> Reading:
@@ -71,8 +69,8 @@ def read_word(original: Original, media_type: str) -> Reading:
         raise Empty(message)
     properties = document.core_properties
     title, author = one_line(properties.title or "") or None, one_line(properties.author or "") or None
-    moment = _created(properties) if author != "python-docx" else None  # Its template is of 2013.
-    author = None if author and author.casefold() in _NOBODY else author
+    moment = _created(properties)
+    author = None if author and author.casefold() in NOBODY else author
     values = {"title": title, "author": author, "published": moment}
     found = {
         name: f"docProps/core.xml {'created' if name == 'published' else name}"
@@ -88,7 +86,14 @@ def read_word(original: Original, media_type: str) -> Reading:
         published=moment,
         links=tuple(Link(url, words) for url, words in links.items()),
         found=found,
-        notes=(f"{count} foot- and endnotes stand at the end",) if count else (),
+        notes=tuple(
+            note
+            for note, holds in (
+                (f"{count} foot- and endnotes stand at the end", count),
+                ("the date is the one on which the file was made", moment),
+            )
+            if holds
+        ),
     )
 
 
@@ -98,7 +103,9 @@ def _created(properties: Any) -> Published | None:  # noqa: ANN401  python-docx'
     except ValueError:
         return None
     # The day only: the property is the clock of whichever computer began the file.
-    return Published(f"{created:%Y-%m-%d}", Precision.DAY) if created and created.year >= _EARLIEST else None
+    if not created or created.year < _EARLIEST or f"{created:%Y-%m-%d}" == _TEMPLATE:
+        return None
+    return Published(f"{created:%Y-%m-%d}", Precision.DAY)
 
 
 def _blocks(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import os
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -88,6 +89,8 @@ def enter(path: Path, *, create: bool, read_only: bool, at: str, wait: float = W
     _look(path, create=create and not read_only)
     if read_only:
         return _enter_reading(path, wait)
+    if create and not (path.exists() and path.stat().st_size):
+        _make(path, at, wait)
     door = Door(path, dialect.connect(path, mode="rwc" if create else "rw", wait=wait), read_only=False)
     try:
         with door.reading() as connection:
@@ -104,6 +107,34 @@ def enter(path: Path, *, create: bool, read_only: bool, at: str, wait: float = W
         door.close()
         raise
     return door
+
+
+def _make(path: Path, at: str, wait: float) -> None:
+    """Make a whole, empty case beside the path, and then give it its name: no half-made case is ever there.
+
+    Only its owner may read it, since it will hold everything that was obtained.
+    """
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        door = Door(fresh, dialect.connect(fresh, mode="rw", wait=wait), read_only=False)
+        try:
+            with door.writing() as connection:
+                migrations.migrate(connection, at)
+            with door.told():
+                dialect.share(door.engine)
+        finally:
+            door.close()
+        if path.exists():
+            fresh.replace(path)  # an empty file: nothing is lost
+        else:
+            with suppress(FileExistsError):  # somebody else made it in the meantime: theirs will do
+                os.link(fresh, path)
+    except OSError as error:
+        message = f"The case {path} cannot be made: {error.strerror}. Name a file where you may write."
+        raise CaseError(message) from error
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def _look(path: Path, *, create: bool) -> None:
