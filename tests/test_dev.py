@@ -90,7 +90,8 @@ def test_what_is_set_up_already_starts_at_once(checkout: Path) -> None:
     )  # fmt: skip
     (venv / "stamp-dev").write_text(fingerprint.stdout, encoding="utf-8")
     done = dev(checkout, "demo", "--", "--directory", "two words")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "sayso demo --directory two words\n", "")
+    assert (done.returncode, done.stdout) == (0, "sayso demo --directory two words\n")
+    assert done.stderr == "dev: to go on from here without installing sayso, write ./dev sayso for sayso\n"
     with (checkout / "pyproject.toml").open("a", encoding="utf-8") as file:
         file.write("# changed\n")
     again = dev(checkout, "demo")
