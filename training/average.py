@@ -2,8 +2,8 @@
 
     python training/average.py training/runs/a training/runs/b --out training/runs/ab
 
-The runs must start from the same base model and differ in seed or schedule only ("model soups", Wortsman et al.
-2022). The pair scorers of the average are of little use until ``relink.py`` has trained them anew.
+The runs must start from the same base model and differ in seed or schedule only ("model soups", Wortsman et
+al. 2022). The pair scorers of the average are of little use until ``relink.py`` has trained them anew.
 """
 
 from __future__ import annotations

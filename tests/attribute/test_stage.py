@@ -161,3 +161,15 @@ def test_only_outlets_and_agencies_that_are_told_something_are_relays() -> None:
     )
     assert [hop.name for hop in one.hops] == ["Osk Courier"]
     assert other.hops == ()
+
+
+def test_who_does_not_know_leaves_it_open() -> None:
+    text = "Mara Velt said she did not know whether the valve was open."
+    (one,) = attributed(text, frame(text, "Mara Velt", "said", "she did not know whether the valve was open"))
+    assert (one.speaker, one.kind, one.certainty) == ("Mara Velt", Kind.QUESTION, Certainty.UNKNOWN)
+
+
+def test_an_article_is_no_source() -> None:
+    text = "It was the said that the valve was open."
+    (one,) = attributed(text, frame(text, "the", "said", "that the valve was open"))
+    assert (one.source, one.source_kind) == ((), SourceKind.UNNAMED)

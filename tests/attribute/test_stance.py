@@ -34,6 +34,7 @@ def test_stance_and_polarity(cue: str, content: str, stance: Stance, polarity: P
         ("said", "the tower was probably struck", Certainty.PROBABLE),
         ("said", "the tower may have been struck", Certainty.POSSIBLE),
         ("suspect", "a leak", Certainty.POSSIBLE),
+        ("denied", "that the tower could have been struck", Certainty.CERTAIN),
         ("believes", "it might have been a leak", Certainty.POSSIBLE),
         ("said", "the tower fell because a valve may have leaked", Certainty.CERTAIN),
     ],

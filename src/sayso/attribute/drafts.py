@@ -27,6 +27,8 @@ _FIRST_PERSON = re.compile(
     |this\ (?:newspaper|reporter|correspondent|magazine|website|paper|outlet|column|author|writer))$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ARTICLE = re.compile(r"(?:the|an?)$", re.IGNORECASE)
+"""A source that is nothing but an article names nobody."""
 _IMPERSONAL = re.compile(r"(?:it|there|one|this|that|the)\b", re.IGNORECASE)
 """How a cue begins that has no speaker: whoever the model took for its source is none."""
 _SAME = 0.5
@@ -87,7 +89,8 @@ def _add_frames(text: str, frames: tuple[Frame, ...], found: list[Draft], surrou
     quoted = quotations(text)
     turn_count = len(found)
     places: dict[int, int] = {}
-    for number, frame in enumerate(frames):
+    for number, read in enumerate(frames):
+        frame = replace(read, source=tuple(span for span in read.source if not _ARTICLE.match(span.of(text))))
         parent = places.get(frame.parent) if frame.parent is not None else None
         if turn_count and frame.parent is None:
             whole = Span(

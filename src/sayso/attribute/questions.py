@@ -55,6 +55,14 @@ _NOBODY_KNOWS = _frame(
     (?:know[sn]?|knew|say|said|tell|told|explain\w*|establish\w*))\s+{_CONTENT}"""
 )
 """Nobody can say who …"""
+_DOES_NOT_KNOW = _frame(
+    rf"""(?P<cue>\b(?:
+    (?:does|do|did)(?:\ not|n[’']t)(?:\ yet)?\ know | (?:has|have|had)\ no\ (?:idea|way\ of\ knowing)
+    | (?:is|are|was|were)(?:\ not|n[’']t)\ (?:sure|certain)
+    | (?:cannot|can[’']t|could\ not|couldn[’']t)\ (?:say|tell|confirm)
+    ))\s+{_CONTENT}"""
+)
+"""She did not know whether …"""
 _TO_BE_SEEN = _frame(
     rf"""(?P<cue>\b(?:it\s+)?(?:remains|remained|is|was|has\ yet|is\ yet|was\ yet)\s+to\ be\s+
     (?:seen|established|determined|clarified|explained|confirmed|shown|proved|proven|decided|found\ out))
@@ -92,7 +100,8 @@ _IS_YET_TO = _frame(
 )
 """The inquiry is yet to reach a conclusion."""
 _FRAMES = (
-    _IS_UNCLEAR, _NOBODY_KNOWS, _TO_BE_SEEN, _IS_SOMETHING, _NOT_ANSWERED, _REMAINS_UNKNOWN, _IS_YET_TO,
+    _IS_UNCLEAR, _NOBODY_KNOWS, _DOES_NOT_KNOW, _TO_BE_SEEN, _IS_SOMETHING, _NOT_ANSWERED, _REMAINS_UNKNOWN,
+    _IS_YET_TO,
 )  # fmt: skip
 
 _LEAD = re.compile(r"(?i)^(?:but|and|yet|while|although|though|however|still|meanwhile|also|so)\b,?\s+")

@@ -56,10 +56,13 @@ _ASKS = re.compile(r"\?[”\"’']?\s*$")
 
 
 def certainty_of(cue: str, content: str, *, open_question: bool) -> Certainty:
-    """Return how surely the source speaks: the weaker of what its cue and its content's head say."""
+    """Return how surely the source speaks: the weaker of what its cue and its content's head say.
+
+    What is denied is not the source's own wording: "denied that it could have leaked" is no hedge.
+    """
     if open_question:
         return Certainty.UNKNOWN
-    modal = _MODAL.search(_head(content))
+    modal = None if denies(cue) else _MODAL.search(_head(content))
     hedges = {hedge(cue), modal.lastgroup if modal else None}
     if "possible" in hedges:
         return Certainty.POSSIBLE
