@@ -139,4 +139,4 @@ def test_the_readme_s_python_works(capsys: pytest.CaptureFixture[str]) -> None:
     assert blocks
     for block in blocks:
         exec(compile(block, "README.md", "exec"), {"text": "Mara Velt said that the ferry had left on time."})
-    assert "Mara Velt certain [[" in capsys.readouterr().out
+    assert "Mara Velt certain that the ferry" in capsys.readouterr().out

@@ -59,6 +59,11 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--weights", default="reader.pt", help="file in the run's folder")
+    parser.add_argument("--outside", type=float, default=0.0, help="added to the score of no role at all")
+    parser.add_argument(
+        "--cue-none", type=float, default=0.0, help="added to the score of a content without cue"
+    )
+    parser.add_argument("--source-none", type=float, default=0.0, help="… of a cue without source")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument(
         "--float", action="store_true", help="do not quantise (to measure what quantising costs)"
@@ -68,6 +73,10 @@ def main() -> None:
     model = Reader(options.layers)
     model.load_state_dict(torch.load(options.run / options.weights, weights_only=True))
     model.eval()
+    with torch.no_grad():
+        model.tags.bias[TAGS.index("O")] += options.outside
+        model.cue_scorer.none.bias += options.cue_none
+        model.source_scorer.none.bias += options.source_none
     target = options.out / "encoder.onnx"
     with tempfile.TemporaryDirectory() as folder:
         plain, prepared = Path(folder) / "plain.onnx", Path(folder) / "prepared.onnx"
