@@ -30,6 +30,11 @@ VERSION = "1"
 Reader = Callable[[Original, str], Reading]
 
 
+_LABELS = 2
+_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "net", "org"})
+"""Under a country, names of these have another owner each: ``example.co.uk``."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadStage:
     """Makes documents of items. Pure: the same item and configuration give the same outcome anywhere."""
@@ -131,11 +136,8 @@ def _document(item: Item, given: dict[str, str], reading: Reading, config: ReadC
     moment = reading.published
     if (told := given.get("published")) and (from_outside := published(told, fields["language"])):
         moment, found["published"] = from_outside, "told from outside"
-    url = reading.url
-    if not url and (told := given.get("url")):
-        url, found["url"] = told, "told from outside"
-    if not fields["outlet"] and url and (host := _host(url)):
-        fields["outlet"], found["outlet"] = host, "host of the address"
+    url, doubts = _address(reading, given, fields, found)
+    notes += doubts
     if not fields["language"] and config.language and (language := detect(text)):
         fields["language"], found["language"] = language, "detected"
     wire = (reading.agency, found.get("agency", "")) if reading.agency else agency(text, fields["author"])
@@ -160,6 +162,45 @@ def _document(item: Item, given: dict[str, str], reading: Reading, config: ReadC
         found=tuple(sorted(found.items())),
         notes=notes,
     )
+
+
+def _address(
+    reading: Reading, given: dict[str, str], fields: dict[str, str | None], found: dict[str, str]
+) -> tuple[str | None, tuple[str, ...]]:
+    """Settle a report's address, and its outlet if only the address tells it.
+
+    A page can claim any address and any outlet as its own; where it really came from counts.
+
+    Returns:
+        The address, and a note if the claimed one was not believed.
+    """
+    url, true = reading.url, given.get("url")
+    stranger = _stranger(url, true)
+    notes: tuple[str, ...] = ()
+    if stranger:
+        notes = (f"it says that it belongs to {_host(url or '')}, but it comes from {stranger}",)
+        if not given.get("outlet"):
+            fields["outlet"], found["outlet"] = stranger, "host of the address"
+    if true and (stranger or not url):
+        url, found["url"] = true, "told from outside"
+    if not fields["outlet"] and url and (host := _host(url)):
+        fields["outlet"], found["outlet"] = host, "host of the address"
+    return url, notes
+
+
+def _stranger(claimed: str | None, true: str | None) -> str | None:
+    """Return the host that a report comes from, if that is not of the domain that it claims."""
+    hosts = [_host(url) if url else None for url in (claimed, true)]
+    if None in hosts or len({_domain(host) for host in hosts if host}) == 1:
+        return None
+    return hosts[1]
+
+
+def _domain(host: str) -> str:
+    """Return the part of a host's name that one owner has: ``news.example.org`` → ``example.org``."""
+    labels = host.split(".")
+    two_part = len(labels) > _LABELS and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == len("uk")
+    return ".".join(labels[-3:] if two_part else labels[-_LABELS:])
 
 
 def _host(url: str) -> str | None:
