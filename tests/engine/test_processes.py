@@ -138,6 +138,7 @@ def test_workers_do_not_outlive_a_killed_parent(driver: tuple[subprocess.Popen[s
     process, workers = driver
     process.kill()
     wait_for(lambda: all(gone(worker) for worker in workers))
+    assert all(gone(worker) for worker in workers)
 
 
 def test_an_interrupt_of_the_whole_group_stops_workers_without_noise(
