@@ -173,3 +173,8 @@ def test_an_article_is_no_source() -> None:
     text = "It was the said that the valve was open."
     (one,) = attributed(text, frame(text, "the", "said", "that the valve was open"))
     assert (one.source, one.source_kind) == ((), SourceKind.UNNAMED)
+
+
+def test_a_content_of_small_words_alone_is_dropped_with_what_stands_in_it() -> None:
+    text = "As was revealed by the Osk Courier, the valve was open."
+    assert attributed(text, frame(text, "the Osk Courier", "was revealed", "As")) == ()

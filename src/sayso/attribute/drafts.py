@@ -29,6 +29,10 @@ _FIRST_PERSON = re.compile(
 )
 _ARTICLE = re.compile(r"(?:the|an?)$", re.IGNORECASE)
 """A source that is nothing but an article names nobody."""
+_NOTHING = re.compile(
+    r"\W*(?:(?:as|the|an?|of|to|in|on|at|for|with|by|and|or|but|than|from)\W*){0,3}", re.IGNORECASE
+)
+"""A content of small words alone says nothing."""
 _IMPERSONAL = re.compile(r"(?:it|there|one|this|that|the)\b", re.IGNORECASE)
 """How a cue begins that has no speaker: whoever the model took for its source is none."""
 _SAME = 0.5
@@ -90,6 +94,8 @@ def _add_frames(text: str, frames: tuple[Frame, ...], found: list[Draft], surrou
     turn_count = len(found)
     places: dict[int, int] = {}
     for number, read in enumerate(frames):
+        if all(_NOTHING.fullmatch(span.of(text)) for span in read.content):
+            continue
         frame = replace(read, source=tuple(span for span in read.source if not _ARTICLE.match(span.of(text))))
         parent = places.get(frame.parent) if frame.parent is not None else None
         if turn_count and frame.parent is None:
