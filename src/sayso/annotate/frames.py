@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,12 +60,11 @@ def token_frames(
     cue_of = _choose(by_role["content"], cues, cues, windows, states, scorers.cue, layout)
     source_of = _choose(cues, by_role["source"], cues, windows, states, scorers.source, layout)
     frames: list[TokenFrame] = []
+    pieces_of: dict[int, list[tuple[RoleSpan, float]]] = {}
+    for span, (index, score) in zip(by_role["content"], cue_of, strict=True):
+        pieces_of.setdefault(index, []).append((span, score))
     for index, cue in enumerate(cues):
-        pieces = [
-            (span, chosen[1])
-            for span, chosen in zip(by_role["content"], cue_of, strict=True)
-            if chosen[0] == index
-        ]
+        pieces = pieces_of.get(index)
         if not pieces:
             continue
         source, source_score = source_of[index]
@@ -89,6 +90,9 @@ def stitch(windows: Sequence[Window], scores: Sequence[Floats], total: int) -> F
     return np.concatenate([score[keep] for score, keep in zip(scores, mine, strict=True)])
 
 
+_first, _last = attrgetter("first"), attrgetter("last")
+
+
 def _choose(
     left: Sequence[RoleSpan],
     right: Sequence[RoleSpan],
@@ -104,9 +108,12 @@ def _choose(
     scores best decides, and "none" only wins where it wins in all of them.
     """
     chosen = [(-1, -np.inf) for _ in left]
+    # Spans are in order and do not overlap, so those of a window are a stretch of the list.
     for window, state in zip(windows, states, strict=True):
-        rows = [i for i, span in enumerate(left) if span.first < window.end and span.last >= window.start]
-        columns = [j for j, span in enumerate(right) if window.start <= span.first and span.last < window.end]
+        rows = range(bisect_left(left, window.start, key=_last), bisect_left(left, window.end, key=_first))
+        columns = range(
+            bisect_left(right, window.start, key=_first), bisect_left(right, window.end, key=_last)
+        )
         if not rows or not columns:
             continue
         here = [left[i] for i in rows]

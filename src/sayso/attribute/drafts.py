@@ -93,6 +93,7 @@ def _add_frames(text: str, frames: tuple[Frame, ...], found: list[Draft], surrou
     quoted = quotations(text)
     turn_count = len(found)
     places: dict[int, int] = {}
+    kinds = [draft.source_kind for draft in found]
     for number, read in enumerate(frames):
         if all(_NOTHING.fullmatch(span.of(text)) for span in read.content):
             continue
@@ -110,9 +111,9 @@ def _add_frames(text: str, frames: tuple[Frame, ...], found: list[Draft], surrou
         if frame.parent is not None and parent is None:
             continue
         places[number] = len(found)
-        kind = _speaker_kind(
-            text, frame, quoted, [draft.source_kind for draft in found if draft.source], surroundings
-        )
+        kind = _speaker_kind(text, frame, quoted, kinds, surroundings)
+        if frame.source:
+            kinds.append(kind)
         found.append(_from_frame(text, frame, kind, parent))
 
 

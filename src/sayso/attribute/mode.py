@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from sayso.model.attribution import Mode
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from sayso.model.span import Span, Spans
     from sayso.text.quotes import Quotation
 
+_start = attrgetter("span.start")
 _WORD = re.compile(r"\w+")
 _DIRECT = 0.9
 """Share of words inside quotation marks from which on a content counts as direct (PolNeAR's usage)."""
@@ -33,9 +36,16 @@ def mode_of(text: str, content: Spans, quotations: Sequence[Quotation]) -> Mode:
 
 
 def _inside(quotations: Sequence[Quotation], at: int) -> bool:
-    return any(quotation.span.start <= at < quotation.span.end for quotation in quotations)
+    return _at(quotations, at) is not None
 
 
 def enclosing(quotations: Sequence[Quotation], span: Span) -> Quotation | None:
     """Return the quotation in which the whole span stands, if there is one."""
-    return next((quotation for quotation in quotations if quotation.span.contains(span)), None)
+    found = _at(quotations, span.start)
+    return found if found and found.span.contains(span) else None
+
+
+def _at(quotations: Sequence[Quotation], at: int) -> Quotation | None:
+    """Return the quotation that covers a character; they are in order and do not overlap."""
+    index = bisect_right(quotations, at, key=_start) - 1
+    return quotations[index] if index >= 0 and at < quotations[index].span.end else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sayso.model.attribution import SourceKind
@@ -19,7 +20,8 @@ _LEADS = word_list("common_english")
 
 _JOINED = re.compile(r"\s+(?:and|&|of|for|on|the)\s+")
 """Words that join names, but stand in no person's name."""
-_BEGINNING = re.compile(r"(?:^|[\n.!?:;“\"‘(—–-])[\s“\"‘(]*$")
+_BEGINNING = re.compile(r"[\n.!?:;“\"‘(—–-][\s“\"‘(]*$")
+_LOOK_BACK = 12
 _LONGEST_SHOUT = 5
 """Words in capitals that can be one name; more are a line of a wire that was misread."""
 
@@ -30,7 +32,7 @@ def first_person(words: str) -> bool:
 
 
 def names_in(text: str) -> list[str]:
-    """Return the text's personal names, titles stripped, in order: of two words or more, or after a title.
+    """Return the text's personal names, titles stripped, each once: of two words or more, or after a title.
 
     What begins a sentence or a line counts only if it comes again elsewhere: in a headline, and at the
     beginning of a sentence, capitals tell nothing ("Isolated Velt").
@@ -43,10 +45,15 @@ def names_in(text: str) -> list[str]:
             bare = _untitled(words)
             titled = len(bare) < len(words) and words[0].casefold().rstrip(".") in TITLES
             if bare and (len(bare) > 1 or titled):
-                begins = bare[0] == words[0] and _BEGINNING.search(text[: match.start()]) is not None
+                begins = bare[0] == words[0] and _begins(text, match.start())
                 (doubtful if begins else firm).append(" ".join(bare))
-    known = set(firm)
-    return firm + [name for name in doubtful if name in known or doubtful.count(name) > 1]
+    counts = Counter(firm + firm + doubtful)
+    return list(dict.fromkeys(firm + [name for name in doubtful if counts[name] > 1]))
+
+
+def _begins(text: str, at: int) -> bool:
+    """Tell whether a sentence or line begins at ``at``; looks back only a little, since texts are long."""
+    return at == 0 or _BEGINNING.search(text, max(0, at - _LOOK_BACK), at) is not None
 
 
 def speaker_name(source: str, kind: SourceKind, names: Sequence[str]) -> str | None:

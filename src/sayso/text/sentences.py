@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
+from operator import attrgetter
 
 from sayso.model.span import Span
 
@@ -41,12 +42,14 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 
 def around(spans: list[Span], place: Span) -> Span:
     """Return the stretch from the sentence in which ``place`` begins to the one in which it ends."""
-    starts = [span.start for span in spans]
-    first = max(bisect_right(starts, place.start) - 1, 0)
-    last = max(bisect_right(starts, place.end - 1) - 1, 0)
     if not spans:
         return place
+    first = max(bisect_right(spans, place.start, key=_start) - 1, 0)
+    last = max(bisect_right(spans, place.end - 1, key=_start) - 1, 0)
     return Span(min(spans[first].start, place.start), max(spans[last].end, place.end))
+
+
+_start = attrgetter("start")
 
 
 def _cjk(line: str, start: int, end: int) -> list[tuple[int, int]]:
