@@ -16,9 +16,9 @@ FACETS = ("source_kind", "mode", "certainty", "polarity", "kind", "speaker", "ne
 
 @dataclass
 class Facets:
-    """Counts of pairs, and of pairs on which each facet agrees."""
+    """For each facet, counts of pairs and of pairs that agree on it."""
 
-    pairs: int = 0
+    pairs: Counter[str] = field(default_factory=Counter)
     right: Counter[str] = field(default_factory=Counter)
 
     def add(self, text: str, gold: list[dict], system: list[dict]) -> None:
@@ -34,11 +34,11 @@ class Facets:
                 sources[0] & sources[1] or sources[0] == sources[1]
             ):
                 continue
-            self.pairs += 1
-            for name in FACETS:
+            for name in gold[i].keys() & set(FACETS):
+                self.pairs[name] += 1
                 a, b = gold[i].get(name), system[j].get(name)
                 self.right[name] += bool(a) == bool(b) if name == "nested_in" else a == b
 
     def accuracy(self) -> dict[str, float]:
-        """Return the share of pairs on which each facet agrees; empty if there were none."""
-        return {name: self.right[name] / self.pairs for name in FACETS} if self.pairs else {}
+        """Return the share of pairs on which each facet that the gold tells agrees."""
+        return {name: self.right[name] / self.pairs[name] for name in FACETS if self.pairs[name]}

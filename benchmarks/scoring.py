@@ -9,17 +9,19 @@ linked    one-to-one assignment of attributions that shares most content tokens;
           article (or both are empty)
 strict    the same with 4/5, and sources' intersection over union at least 1/2
 recall    of linked, apart for contents that stand in quotation marks (direct), partly (mixed) or not
-          (indirect)
+          (indirect), and for cues that are nouns (noun_cues, see nouns.py)
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
+from nouns import noun_cue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -121,12 +123,16 @@ def score(text: str, gold: list[dict], system: list[dict], tally: Tally) -> None
         runs_a = {run for item in wanted for run in _runs(item[role])}
         runs_b = {run for item in found for run in _runs(item[role])}
         tally.count(f"exact_{role}", len(runs_a & runs_b), len(runs_b), len(runs_a))
+    kinds = [
+        (places.kind(item["content"]), *(["noun_cues"] if noun_cue(text, row.get("cue") or []) else []))
+        for row, item in zip(gold, wanted, strict=True)
+        if item["content"]
+    ]
     wanted = [item for item in wanted if item["content"]]
     found = [item for item in found if item["content"]]
-    kinds = [places.kind(item["content"]) for item in wanted]
     for measure in ("content", "linked", "strict"):
         tally.count(measure, 0, len(found), len(wanted))
-    for kind in kinds:
+    for kind in itertools.chain(*kinds):
         tally.count(kind, 0, 0, 1)
     for i, j in assign([item["content"] for item in wanted], [item["content"] for item in found]):
         a, b = wanted[i], found[j]
@@ -136,7 +142,8 @@ def score(text: str, gold: list[dict], system: list[dict], tally: Tally) -> None
             tally.count("content", 1, 0, 0)
             if neither or _share_word(places, a["source"], b["source"]):
                 tally.count("linked", 1, 0, 0)
-                tally.count(kinds[i], 1, 0, 0)
+                for kind in kinds[i]:
+                    tally.count(kind, 1, 0, 0)
         if shared >= _STRICT and (neither or (a["source"] and overlap(a["source"], b["source"]) >= SAME)):
             tally.count("strict", 1, 0, 0)
 

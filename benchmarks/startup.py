@@ -21,6 +21,11 @@ COMMANDS = {
     "sayso add --help": ["-m", "sayso", "add", "--help"],
 }
 RUNS = 9
+LOADING = (
+    "import time, onnxruntime, sayso.annotate.model as m; t = time.perf_counter(); m.load(); "
+    "print(time.perf_counter() - t)"
+)
+"""Loads the reading model, libraries already in, and tells its own time."""
 
 
 def seconds(arguments: list[str]) -> list[float]:
@@ -31,6 +36,12 @@ def seconds(arguments: list[str]) -> list[float]:
         subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)
         times.append(time.perf_counter() - started)
     return times
+
+
+def loading() -> float:
+    """Return the seconds in which a fresh process loads the reading model."""
+    done = subprocess.run([sys.executable, "-c", LOADING], check=True, capture_output=True, text=True)
+    return float(done.stdout)
 
 
 def main() -> None:
@@ -44,6 +55,9 @@ def main() -> None:
         times = seconds(arguments)
         medians[name] = round(statistics.median(times), 4)
         print(f"{name:<20} {statistics.median(times):8.3f} {min(times):8.3f}")
+    loads = [loading() for _ in range(RUNS)]
+    medians["load the model"] = round(statistics.median(loads), 4)
+    print(f"{'load the model':<20} {statistics.median(loads):8.3f} {min(loads):8.3f}")
     if options.json:
         options.json.write_text(json.dumps(medians, indent=2) + "\n", encoding="utf-8")
 

@@ -33,7 +33,8 @@ def scorers(model: Reader) -> Scorers:
     def plain(scorer: PairScorer) -> Callable[[Floats, Floats, Floats], Floats]:
         @torch.no_grad()
         def score(left: Floats, right: Floats, relation: Floats) -> Floats:
-            return scorer(*map(torch.from_numpy, (left, right, relation))).numpy()
+            on = next(scorer.parameters()).device
+            return scorer(*(torch.from_numpy(part).to(on) for part in (left, right, relation))).cpu().numpy()
 
         return score
 
@@ -61,8 +62,10 @@ def encode(model: Reader, article: Article) -> tuple[list[Window], list[Floats],
             inputs[name][row, 1:end] = torch.from_numpy(getattr(article.tokens, name)[part])
         inputs["ids"][row, 0], inputs["ids"][row, end] = CLS, SEP
         inputs["mask"][row, : end + 1] = 1
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        states, scores = model(**inputs)
+    on = model.words.weight.device
+    with torch.autocast(on.type, dtype=torch.bfloat16):
+        states, scores, *_ = model(**{name: value.to(on) for name, value in inputs.items()})
+    states, scores = states.cpu(), scores.cpu()
     cut = [(row, len(window) + 1) for row, window in enumerate(windows)]
     return (
         windows,
@@ -110,7 +113,7 @@ def linked(articles: list[Article], frames: list[list[TokenFrame]]) -> dict[str,
                 )
             )
             token[role] += (len(a & b), len(b), len(a))
-    figures = {f"token_{role}": round(2 * c[0] / max(c[1] + c[2], 1), 4) for role, c in token.items()}
+    figures = {f"token_{role}": round(float(2 * c[0] / max(c[1] + c[2], 1)), 4) for role, c in token.items()}
     precision, recall = hit / max(predicted, 1), hit / max(wanted, 1)
     return {
         "linked": round(2 * hit / max(predicted + wanted, 1), 4),

@@ -1,11 +1,11 @@
-"""Train the pair scorers anew on a finished encoder, on spans as it predicts them.
+"""Train the heads on spans anew on a finished encoder.
 
-    python training/relink.py --run training/runs/a --base FOLDER --train train.jsonl --dev dev.jsonl
+    python training/relink.py --run training/runs/a --base FOLDER --data FOLDER
 
 Trained together with the encoder, the scorers see only true spans, and learn its training articles by heart.
 Here the encoder stands still and reads its articles with some words masked, so that its spans have the faults
-they have on new text; each span is then matched with gold. Writes ``reader.pt`` with the scorers of the best
-epoch on dev.
+they have on new text; each span is then matched with gold. Writes ``relinked.pt`` with the scorers of the
+best epoch on dev.
 """
 
 from __future__ import annotations
@@ -18,13 +18,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from corpus import Article, load
+from corpus import IGNORE, Article
 from evaluate import encode, linked, read_all
-from network import PairScorer, Reader
+from losses import SILVER
+from mixture import FICTION
+from network import Facets, PairScorer, Reader
+from sources import fiction, polnear
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from sayso.annotate.decode import RoleSpan, log_softmax, role_spans
+from sayso.annotate.facets import FACETS
 from sayso.annotate.frames import stitch
 from sayso.annotate.link import relations, span_states
 
@@ -54,9 +58,13 @@ def masked(article: Article, share: float, rng: np.random.Generator) -> Article:
     return replace(article, tokens=replace(article.tokens, ids=ids))
 
 
-def choices(model: Reader, article: Article) -> tuple[list[Choice], list[Choice]]:
+Encoded = tuple[list["Window"], list[np.ndarray], list[np.ndarray]]
+"""Windows of an article, and states and tag scores of each."""
+
+
+def choices(article: Article, encoded: Encoded) -> tuple[list[Choice], list[Choice]]:
     """Return what an article's windows ask the cue scorer and the source scorer."""
-    windows, states, scores = encode(model, article)
+    windows, states, scores = encoded
     spans = role_spans(log_softmax(stitch(windows, scores, len(article.tokens))), article.tokens.inner)
     by_role = {role: [span for span in spans if span.role == role] for role in ("source", "cue", "content")}
     cues = by_role["cue"]
@@ -152,45 +160,101 @@ def fit(
     return total / max(count, 1)
 
 
+Example = tuple[Tensor, Tensor, Tensor, Tensor, float]
+"""States of content, cue and source of an attribution, its facets, and their weight."""
+
+
+def whole(article: Article, encoded: Encoded) -> list[Example]:
+    """Return what is told of each gold attribution, and its spans as the encoder's states show them."""
+    windows, states, _ = encoded
+    found = []
+    for item in article.gold:
+        if not item.cue or not item.content or all(value == IGNORE for value in item.facets):
+            continue
+        content = max(item.content, key=lambda span: span[1] - span[0])
+        spans = [
+            RoleSpan(*span, role, 1.0)
+            for role, span in (
+                ("content", content),
+                ("cue", item.cue[0]),
+                *(("source", s) for s in item.source[:1]),
+            )
+        ]
+        inside = [sum(w.start <= s.first and s.last < w.end for s in spans) for w in windows]
+        best = int(np.argmax(inside))
+        if inside[best] < len(spans):
+            continue
+        rows = [torch.from_numpy(span_states(states[best], [span], windows[best].start)[0]) for span in spans]
+        rows += [torch.zeros_like(rows[0])] * (3 - len(rows))
+        found.append((rows[0], rows[1], rows[2], torch.tensor(item.facets), 1.0 if item.sure else SILVER))
+    return found
+
+
+def fit_facets(examples: list[Example], epochs: int, seed: int) -> Facets:
+    """Train the facets on examples; return the running average of the weights."""
+    torch.manual_seed(seed)
+    head = Facets(0.3)
+    optimiser = torch.optim.AdamW(head.parameters(), lr=1e-3, weight_decay=0.05)
+    average = AveragedModel(head, multi_avg_fn=get_ema_multi_avg_fn(AVERAGE))
+    columns = [torch.stack(column) for column in list(zip(*examples, strict=True))[:4]]
+    weights = torch.tensor([example[4] for example in examples])
+    for epoch in range(epochs):
+        optimiser.param_groups[0]["lr"] = 1e-3 * (1 - epoch / epochs)
+        order = torch.randperm(len(examples))
+        total = 0.0
+        for at in range(0, len(order), 64):
+            part = order[at : at + 64]
+            scores = head(*(column[part] for column in columns[:3]))
+            begin, loss = 0, scores.sum() * 0
+            for place, values in enumerate(FACETS.values()):
+                some = torch.nn.functional.cross_entropy(
+                    scores[:, begin : begin + len(values)],
+                    columns[3][part, place],
+                    ignore_index=IGNORE,
+                    reduction="none",
+                )
+                loss = loss + (some * weights[part]).sum() / weights[part].sum()
+                begin += len(values)
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            average.update_parameters(head)
+            total += float(loss.detach()) * len(part)
+        print("facets", epoch + 1, round(total / len(order), 4), flush=True)
+    return average.module
+
+
 def main() -> None:
     """Run from the command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--run", type=Path, required=True)
-    parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--train", type=Path, nargs="+", required=True)
-    parser.add_argument("--dev", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--copies", type=int, default=2)
-    parser.add_argument("--masking", type=float, default=0.15)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--limit", type=int)
-    options = parser.parse_args()
+    options = arguments()
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)
     noise = np.random.default_rng(options.seed)
     vocabulary = WordPiece.load(options.base / "vocab.txt")
-    articles = [article for path in options.train for article in load(path, vocabulary)][: options.limit]
-    dev = load(options.dev, vocabulary)
-    model = Reader()
-    model.load_state_dict(torch.load(options.run / "reader.pt", weights_only=True))
+    news = polnear(options.data / "polnear" / "train.jsonl", vocabulary, silver=True)[: options.limit]
+    invented = fiction(sorted(FICTION.glob("*.txt")), vocabulary)
+    dev = polnear(options.data / "polnear" / "dev.jsonl", vocabulary)
+    model = Reader(options.layers)
+    model.load(options.run / options.weights)
     print("before", linked(dev, read_all(model, dev)), flush=True)
+    examples: list[Example] = []
     for_cue: list[Choice] = []
     for_source: list[Choice] = []
-    for _ in range(options.copies):
-        for article in articles:
-            one, other = choices(model, masked(article, options.masking, noise))
-            for_cue += one
-            for_source += other
+    for article in (news + invented) * options.copies:
+        encoded = encode(model, masked(article, options.masking, noise))
+        one, other = choices(article, encoded)
+        for_cue += one
+        for_source += other
+        examples += whole(article, encoded)
+    model.facets = fit_facets(examples, options.epochs, options.seed)
     print(f"{len(for_cue)} + {len(for_source)} windows", flush=True)
     best = 0.0
     courses = []
-    for examples in (for_cue, for_source):
+    for examples_of in (for_cue, for_source):
         scorer = PairScorer(0.3)
         optimiser = torch.optim.AdamW(scorer.parameters(), lr=1e-3, weight_decay=0.05)
         average = AveragedModel(scorer, multi_avg_fn=get_ema_multi_avg_fn(AVERAGE))
-        courses.append((scorer, average, examples, optimiser))
+        courses.append((scorer, average, examples_of, optimiser))
     model.cue_scorer, model.source_scorer = (course[1].module for course in courses)
     for epoch in range(options.epochs):
         for *_, optimiser in courses:
@@ -201,6 +265,24 @@ def main() -> None:
         if figures["linked"] > best:
             best = figures["linked"]
             torch.save(model.state_dict(), options.run / "relinked.pt")
+
+
+def arguments() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--weights", default="reader.pt", help="file in the run's folder")
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--copies", type=int, default=2)
+    parser.add_argument("--masking", type=float, default=0.15)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--limit", type=int)
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
-"""Train the reading model on attribution corpora.
+"""Train the reading model.
 
-    python training/train.py --base FOLDER --train train.jsonl --dev dev.jsonl --out training/runs/a
+    python training/train.py --base FOLDER --data FOLDER --out training/runs/a
 
-``--base`` holds ``model.safetensors`` and ``vocab.txt`` of MiniLM-L6-H384. A checkpoint is
-written after each epoch; the same command goes on from the last one.
+``--base`` holds ``model.safetensors`` and ``vocab.txt`` of MiniLM-L6-H384, ``--data`` the corpora
+(``training/README.md``). A checkpoint is written after each epoch; the same command goes on from the last
+one. With ``--teacher RUN …`` the network also learns what finished ones make of all texts, annotated or not
+(Hinton, Vinyals and Dean 2015).
 """
 
 from __future__ import annotations
@@ -14,94 +16,34 @@ import random
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import numpy as np
 import torch
-from corpus import IGNORE, Article, Links, links, load, windows
+from batches import Batch, batches, tensors
 from evaluate import linked, read_all
+from losses import Weights, total_loss
+from mixture import mixture
 from network import Reader
+from sources import polnear
+from teacher import Large
 from torch import Tensor
 
-from sayso.annotate.decode import TAGS, RoleSpan
-from sayso.annotate.link import relations
-
-if TYPE_CHECKING:
-    from sayso.annotate.windows import Window
 from sayso.annotate.wordpiece import WordPiece
 
-MASK, CLS, SEP = 103, 101, 102
-BATCH, REPORT = 16, 40
-HEADS = ("tags", "cue_", "source_", "case", "quote", "breaks")
+REPORT = 40
+HEADS = (
+    "tags",
+    "cue_",
+    "source_",
+    "case",
+    "quote",
+    "breaks",
+    "mentions",
+    "factuality",
+    "blame",
+    "facets",
+    "meaning",
+)
 HEAD_RATE = 1e-3
-
-
-def batches(articles: list[Article], size: int, rng: random.Random) -> list[list[tuple[Article, Window]]]:
-    """Cut all articles into windows, sort roughly by length, and shuffle the batches."""
-    cut = [(article, window) for article in articles for window in windows(article, rng)]
-    rng.shuffle(cut)
-    cut.sort(key=lambda pair: len(pair[1]) // 32)
-    grouped = [cut[at : at + size] for at in range(0, len(cut), size)]
-    rng.shuffle(grouped)
-    return grouped
-
-
-def tensors(
-    batch: list[tuple[Article, Window]], rng: random.Random, masking: float, shout: float
-) -> dict[str, Tensor]:
-    """Pad a batch; mask some inputs; now and then pretend that a window is all capitals or all lower case."""
-    length = max(len(window) for _, window in batch) + 2
-    out = {
-        name: np.zeros((len(batch), length), dtype=np.int64)
-        for name in ("ids", "case", "quote", "breaks", "mask")
-    }
-    tags = np.full((len(batch), length), IGNORE, dtype=np.int64)
-    for row, (article, window) in enumerate(batch):
-        part, end = slice(window.start, window.end), len(window) + 1
-        ids = article.tokens.ids[part].copy()
-        hide = np.array([rng.random() < masking for _ in range(len(ids))])
-        ids[hide] = MASK
-        out["ids"][row, 0], out["ids"][row, 1:end], out["ids"][row, end] = CLS, ids, SEP
-        case = article.tokens.case[part]
-        dice = rng.random()
-        if dice < shout:
-            case = np.full_like(case, 2)
-        elif dice < shout * 1.5:
-            case = np.zeros_like(case)
-        out["case"][row, 1:end] = case
-        out["quote"][row, 1:end] = article.tokens.quote[part]
-        out["breaks"][row, 1:end] = article.tokens.breaks[part]
-        out["mask"][row, : end + 1] = 1
-        tags[row, 1:end] = article.tags[part]
-    return {name: torch.from_numpy(array) for name, array in (out | {"tags": tags}).items()}
-
-
-def span_states(states: Tensor, spans: list[RoleSpan], offset: int) -> Tensor:
-    """The differentiable twin of :func:`sayso.annotate.link.span_states`."""
-    first = torch.tensor([span.first - offset for span in spans])
-    last = torch.tensor([span.last - offset for span in spans])
-    sums = torch.cat([torch.zeros_like(states[:1]), states.cumsum(0)])
-    mean = (sums[last + 1] - sums[first]) / (last - first + 1)[:, None]
-    return torch.cat([states[first], states[last], mean], dim=1)
-
-
-def link_loss(model: Reader, states: Tensor, batch: list[tuple[Article, Window]]) -> Tensor:
-    """Mean cross-entropy of the two choices over a batch's windows."""
-    losses: list[Tensor] = []
-    for row, (article, window) in enumerate(batch):
-        gold: Links = links(article, window)
-        here = states[row, 1 : len(window) + 1].float()
-        for scorer, left, right, target in (
-            (model.cue_scorer, gold.contents, gold.cues, gold.cue_of),
-            (model.source_scorer, gold.cues, gold.sources, gold.source_of),
-        ):
-            if left and right:
-                features = torch.from_numpy(relations(left, right, gold.cues, article.layout))
-                scores = scorer(
-                    span_states(here, left, window.start), span_states(here, right, window.start), features
-                )
-                losses.append(torch.nn.functional.nll_loss(scores, torch.tensor(target), reduction="none"))
-    return torch.cat(losses).mean() if losses else states.sum() * 0
 
 
 def schedule(step: int, total: int) -> float:
@@ -112,9 +54,13 @@ def schedule(step: int, total: int) -> float:
 
 @dataclass
 class Course:
-    """A network on its way, with everything a checkpoint holds."""
+    """A network on its way, with everything a checkpoint holds.
+
+    The layers compute in bfloat16; ``masters`` are their weights in full, which the optimiser changes.
+    """
 
     model: Reader
+    masters: dict[str, Tensor]
     optimiser: torch.optim.AdamW
     average: dict[str, Tensor]
     """Running average of the weights: this is what is kept in the end."""
@@ -123,59 +69,83 @@ class Course:
 
     @classmethod
     def begin(cls, options: argparse.Namespace) -> Course:
-        """Start from the base model's weights. Word embeddings stay as they are."""
-        model = Reader(options.layers)
-        model.load_base(options.base)
+        """Start from the base model's weights, or a run's. Word embeddings stay as they are."""
+        model = network(options, large=options.large is not None)
+        if options.start:
+            model.load(options.start / "reader.pt")
+        else:
+            model.load_base(options.large or options.base)
+        if isinstance(model, Large):
+            model.take_order(options.large / "vocab.txt", options.base / "vocab.txt")
+        model.to(options.device)
         model.words.weight.requires_grad_(requires_grad=False)
-        named = [(name, weight) for name, weight in model.named_parameters() if weight.requires_grad]
-        heads = [weight for name, weight in named if name.startswith(HEADS)]
-        body = [weight for name, weight in named if not name.startswith(HEADS)]
+        masters = {
+            name: weight.detach().clone() for name, weight in model.named_parameters() if weight.requires_grad
+        }
+        model.layers.to(torch.bfloat16)
+        heads = [weight for name, weight in masters.items() if name.startswith(HEADS)]
+        body = [weight for name, weight in masters.items() if not name.startswith(HEADS)]
         groups = [{"params": body, "peak": options.rate}, {"params": heads, "peak": HEAD_RATE}]
         optimiser = torch.optim.AdamW(groups, lr=options.rate, betas=(0.9, 0.98), weight_decay=0.01)
-        average = {name: value.detach().clone() for name, value in model.state_dict().items()}
-        return cls(model, optimiser, average)
+        return cls(model, masters, optimiser, {name: weight.clone() for name, weight in masters.items()})
 
     def save(self, path: Path) -> None:
         """Write a checkpoint."""
-        state = {name: getattr(self, name) for name in ("average", "step", "epoch")}
-        torch.save(state | {"model": self.model.state_dict(), "optimiser": self.optimiser.state_dict()}, path)
+        state = {name: getattr(self, name) for name in ("masters", "average", "step", "epoch")}
+        torch.save(state | {"optimiser": self.optimiser.state_dict()}, path)
 
     def resume(self, path: Path) -> None:
         """Go on from a checkpoint."""
-        state = torch.load(path, weights_only=True)
-        self.model.load_state_dict(state["model"])
+        state = torch.load(path, weights_only=True, map_location=next(iter(self.masters.values())).device)
+        for name, weight in state["masters"].items():
+            self.masters[name].copy_(weight)
         self.optimiser.load_state_dict(state["optimiser"])
         self.average, self.step, self.epoch = state["average"], state["step"], state["epoch"]
+        self._push()
 
-    def learn(
-        self, batch: list[tuple[Article, Window]], total: int, options: argparse.Namespace, rng: random.Random
-    ) -> float:
-        """Take one step; return its loss."""
+    def kept(self) -> dict[str, Tensor]:
+        """Return the averaged weights, whole, in full precision."""
+        return {name: value.float() for name, value in self.model.state_dict().items()} | self.average
+
+    def learn(self, batch: Batch, teachers: list[Reader], total: int, options: argparse.Namespace) -> Tensor:
+        """Take one step; return its losses."""
         self.step += 1
         for group in self.optimiser.param_groups:
             group["lr"] = group["peak"] * schedule(self.step, total)
-        inputs = tensors(batch, rng, options.masking, options.shout)
-        gold = inputs.pop("tags")
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            states, scores = self.model(**inputs)
-        tag_loss = torch.nn.functional.cross_entropy(
-            scores.float().view(-1, len(TAGS)), gold.view(-1), ignore_index=IGNORE
-        )
-        loss = tag_loss + options.link_weight * link_loss(self.model, states, batch)
-        self.optimiser.zero_grad(set_to_none=True)
+        loss, parts = total_loss(self.model, batch, teachers, options.weights)
+        self.model.zero_grad(set_to_none=True)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(
-            [w for group in self.optimiser.param_groups for w in group["params"]], 1.0
-        )
+        for name, weight in self.model.named_parameters():
+            if weight.requires_grad:
+                self.masters[name].grad = None if weight.grad is None else weight.grad.float()
+        torch.nn.utils.clip_grad_norm_(self.masters.values(), 1.0)
         self.optimiser.step()
-        self._average(min(options.average, (1 + self.step) / (10 + self.step)))
-        return float(loss.detach())
+        self._push()
+        decay = min(options.average, (1 + self.step) / (10 + self.step))
+        torch._foreach_lerp_(list(self.average.values()), list(self.masters.values()), 1 - decay)
+        return parts
 
     @torch.no_grad()
-    def _average(self, decay: float) -> None:
-        for name, value in self.model.state_dict().items():
-            if name != "words.weight":
-                self.average[name].lerp_(value, 1 - decay)
+    def _push(self) -> None:
+        for name, weight in self.model.named_parameters():
+            if weight.requires_grad:
+                weight.copy_(self.masters[name])
+
+
+def network(options: argparse.Namespace, *, large: bool) -> Reader:
+    """Return an untrained network of the wanted size."""
+    return Large() if large else Reader(options.layers)
+
+
+def teachers_of(options: argparse.Namespace) -> list[Reader]:
+    """Load finished networks that only answer."""
+    out = []
+    for run in options.teacher or ():
+        teacher = network(options, large=options.large_teacher)
+        teacher.load(run / options.teacher_weights)
+        teacher.layers.to(torch.bfloat16)
+        out.append(teacher.to(options.device).eval().requires_grad_(requires_grad=False))
+    return out
 
 
 def main() -> None:
@@ -184,27 +154,34 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
     vocabulary = WordPiece.load(options.base / "vocab.txt")
-    articles = [article for path in options.train for article in load(path, vocabulary)][: options.limit]
-    dev = load(options.dev, vocabulary)
+    pool = mixture(options.data, options.base, vocabulary, options.limit)
+    dev = polnear(options.data / "polnear" / "dev.jsonl", vocabulary)
     course, checkpoint = Course.begin(options), options.out / "checkpoint.pt"
     if checkpoint.exists():
         course.resume(checkpoint)
-    total = options.epochs * len(batches(articles, BATCH, random.Random(0)))
+    teachers = teachers_of(options)
+    total = options.epochs * len(batches(pool.draw(random.Random(0)), random.Random(0)))
     while course.epoch < options.epochs:
         rng = random.Random(1000 * options.seed + course.epoch)
         course.model.train()
-        began, shown = time.time(), 0.0
-        for number, batch in enumerate(batches(articles, BATCH, rng), start=1):
-            shown += course.learn(batch, total, options, rng)
+        began, shown = time.time(), torch.zeros(len(Weights._fields))
+        for number, cut in enumerate(batches(pool.draw(rng), rng), start=1):
+            inputs = tensors(cut, rng, options.masking, options.shout)
+            batch = Batch(cut, {name: value.to(options.device) for name, value in inputs.items()})
+            shown += course.learn(batch, teachers, total, options).cpu()
             if number % REPORT == 0:
                 pace = (time.time() - began) / number
-                print(f"step {course.step}/{total} loss {shown / REPORT:.4f} {pace:.2f} s/step", flush=True)
-                shown = 0.0
+                figures = " ".join(
+                    f"{name} {value:.3f}" for name, value in zip(Weights._fields, shown / REPORT, strict=True)
+                )
+                print(f"step {course.step}/{total} {figures} {pace:.2f} s/step", flush=True)
+                shown.zero_()
         course.epoch += 1
         course.save(checkpoint)
-        torch.save(course.average, options.out / "reader.pt")
-        kept = Reader(options.layers)
-        kept.load_state_dict(course.average)
+        torch.save(course.kept(), options.out / "reader.pt")
+        kept = network(options, large=options.large is not None)
+        kept.load_state_dict(course.kept())
+        kept.to(options.device)
         figures = linked(dev, read_all(kept, dev)) | {
             "epoch": course.epoch,
             "seconds": round(time.time() - began),
@@ -220,20 +197,25 @@ def arguments() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--train", type=Path, nargs="+", required=True)
-    parser.add_argument("--dev", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="a run whose weights to start from instead of the base's")
+    parser.add_argument("--teacher", type=Path, nargs="+", help="finished runs to learn from")
+    parser.add_argument("--teacher-weights", default="reader.pt")
+    parser.add_argument("--large-teacher", action="store_true", help="the teachers are of the large kind")
+    parser.add_argument("--large", type=Path, help="train a teacher on this base: MPNet's folder")
+    parser.add_argument("--device", default="cpu", help="cpu, or cuda where there is an accelerator")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=3e-4, help="peak learning rate of the encoder")
-    parser.add_argument("--masking", type=float, default=0.05, help="share of words hidden")
-    parser.add_argument("--shout", type=float, default=0.06, help="share of windows read as all capitals")
-    parser.add_argument("--link-weight", type=float, default=0.3)
+    parser.add_argument("--masking", type=float, default=0.06, help="share of words hidden")
+    parser.add_argument("--shout", type=float, default=0.08, help="share of windows read as all capitals")
     parser.add_argument(
         "--average", type=float, default=0.995, help="decay of the running average of weights"
     )
-    parser.add_argument("--limit", type=int, help="articles to use (for a quick look)")
+    parser.add_argument("--limit", type=int, help="articles of each corpus to use (for a quick look)")
+    parser.set_defaults(weights=Weights())
     return parser.parse_args()
 
 

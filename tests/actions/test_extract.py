@@ -87,3 +87,15 @@ def test_a_bad_line_is_answered_with_the_reason_and_the_rest_goes_on(
 def test_a_lone_surrogate_is_refused_with_its_place() -> None:
     with pytest.raises(UsageError, match="offset 2"):
         extract("ab\ud800")
+
+
+def test_names_are_told_only_when_asked_for() -> None:
+    text = "The Lake Front has claimed the attack on Port Salin, Minister Oren Halvi said."
+    assert "mentions" not in extract(text)
+    found = extract(text, mentions=True)["mentions"]
+    names = {text[slice(*item["span"])]: item["kind"] for item in found}
+    assert names["Oren Halvi"] == "person"
+    for item in found:
+        assert 0 < item["score"] <= 1
+        assert 0 <= item["blame_score"] <= 1
+        assert (item["blame"] is None) == (item["blame_score"] < 0.5)

@@ -1,32 +1,12 @@
 from __future__ import annotations
 
-import importlib.util
 import itertools
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+import scoring
 from hypothesis import given
 from hypothesis import strategies as st
 
-if TYPE_CHECKING:
-    from types import ModuleType
-
-FOLDER = Path(__file__).parents[2] / "benchmarks"
-
-
-def module(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, FOLDER / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    loaded = importlib.util.module_from_spec(spec)
-    sys.modules[name] = loaded
-    spec.loader.exec_module(loaded)
-    return loaded
-
-
-scoring = module("scoring")
 sets = st.lists(st.frozensets(st.integers(0, 9), min_size=1, max_size=5), max_size=5)
 
 
@@ -89,3 +69,15 @@ def test_kinds_of_content() -> None:
 
 def test_nothing_found_and_nothing_to_find() -> None:
     assert f1([], "linked") == 0.0
+
+
+def test_noun_cues_are_counted_apart() -> None:
+    text = "Velt repeated her claim that it burned. The League denied it."
+    gold = [
+        {"source": [[0, 4]], "cue": [[18, 23]], "content": [[24, 38]]},
+        {"source": [[40, 50]], "cue": [[51, 57]], "content": [[58, 60]]},
+    ]
+    tally = scoring.Tally()
+    scoring.score(text, gold, gold[:1], tally)
+    assert tally.gold["noun_cues"] == 1
+    assert tally.recall("noun_cues") == 1.0

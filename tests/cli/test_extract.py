@@ -21,10 +21,10 @@ ODD = "\ufeffOne\r\ntwo\u2028three\x0cfour \U0001f692 Grüße\n\n"
 def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the action answer with the text itself."""
 
-    def extract(text: str) -> dict[str, Any]:
-        return {"id": "doc-1", "attributions": [text]}
+    def extract(text: str, *, mentions: bool) -> dict[str, Any]:
+        return {"id": "doc-1", "attributions": [text]} | ({"mentions": []} if mentions else {})
 
-    def extract_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    def extract_lines(lines: Iterable[str], *, mentions: bool) -> Iterator[dict[str, Any]]:
         return ({"skipped": str(line)} if isinstance(line, Exception) else json.loads(line) for line in lines)
 
     monkeypatch.setattr("sayso.actions.extract.extract", extract)
@@ -35,6 +35,11 @@ def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_standard_input_is_kept_code_point_for_code_point(arguments: list[str]) -> None:
     result = CliRunner().invoke(program, ["extract", *arguments], input=ODD.encode())
     assert json.loads(result.stdout) == {"id": "doc-1", "attributions": [ODD]}
+
+
+def test_mentions_are_told_when_asked_for() -> None:
+    result = CliRunner().invoke(program, ["extract", "--mentions"], input=ODD.encode())
+    assert json.loads(result.stdout)["mentions"] == []
 
 
 def test_a_file_is_kept_code_point_for_code_point(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from sayso.errors import UsageError
+from sayso.model.annotation import Backing
 from sayso.model.document import Document
 from sayso.model.ids import content_id, sha256
 from sayso.model.span import spans_to_json
@@ -16,10 +17,20 @@ if TYPE_CHECKING:
 
     from sayso.annotate.stage import AnnotateStage
     from sayso.attribute.stage import AttributeStage
+    from sayso.model.annotation import Mention
     from sayso.model.attribution import Attribution
 
 
-def extract(text: str, *, id: str | None = None) -> dict[str, Any]:  # noqa: A002 - the contract's own name
+_BLAMED = 0.5
+"""Probability from which a mention is said to be blamed."""
+
+
+def extract(
+    text: str,
+    *,
+    id: str | None = None,  # noqa: A002 - the contract's own name
+    mentions: bool = False,
+) -> dict[str, Any]:
     """Return ``{"id": …, "attributions": […]}`` for one text, in the form of sayso's JSON contract.
 
     Offsets are code points in ``text`` exactly as given, end-exclusive. Attributions come in order of
@@ -28,6 +39,7 @@ def extract(text: str, *, id: str | None = None) -> dict[str, Any]:  # noqa: A00
     Args:
         text: what to read; nothing is added, trimmed or normalised.
         id: what to call the text in the answer; its document id if not given.
+        mentions: also tell the names in the text, as ``"mentions": […]``, in order.
 
     Raises:
         UsageError: the text holds lone surrogates, which no file can.
@@ -42,10 +54,16 @@ def extract(text: str, *, id: str | None = None) -> dict[str, Any]:  # noqa: A00
     annotate, attribute = _stages()
     (annotation,) = annotate([document])
     ((attributions, _),) = attribute([(document, annotation)])
-    return {"id": id or document.id, "attributions": [attribution_json(found) for found in attributions]}
+    answer: dict[str, Any] = {
+        "id": id or document.id,
+        "attributions": [attribution_json(found) for found in attributions],
+    }
+    if mentions:
+        answer["mentions"] = [mention_json(found) for found in annotation.mentions]
+    return answer
 
 
-def extract_lines(lines: Iterable[str | UsageError]) -> Iterator[dict[str, Any]]:
+def extract_lines(lines: Iterable[str | UsageError], *, mentions: bool = False) -> Iterator[dict[str, Any]]:
     """Answer each ``{"id": …, "text": …}`` line with one :func:`extract` result, in order, as they come.
 
     Blank lines are passed over. A line that cannot be used is answered too, with no attributions and the
@@ -53,6 +71,7 @@ def extract_lines(lines: Iterable[str | UsageError]) -> Iterator[dict[str, Any]]
 
     Args:
         lines: JSON objects; an error stands for a line that could not even be decoded.
+        mentions: also tell the names in each text.
 
     Raises:
         ModelError: the reading model's files are missing or damaged.
@@ -64,7 +83,7 @@ def extract_lines(lines: Iterable[str | UsageError]) -> Iterator[dict[str, Any]]
         try:
             row = _row(line, number)
             identity = row.get("id")
-            answer = extract(_text(row, number))
+            answer = extract(_text(row, number), mentions=mentions)
         except UsageError as error:
             answer = {"id": None, "attributions": [], "skipped": str(error)}
         yield answer | ({"id": identity} if identity is not None else {})
@@ -114,6 +133,23 @@ def attribution_json(attribution: Attribution) -> dict[str, Any]:
         ],
         "nested_in": attribution.nested_in,
         "score": attribution.score,
+    }
+
+
+def mention_json(mention: Mention) -> dict[str, Any]:
+    """Return a mention in the form of sayso's JSON contract.
+
+    ``blame`` is the likeliest backing with which whoever is named is blamed for an attack, or null where they
+    are rather not; ``blame_score`` is the probability that they are.
+    """
+    blamed = sum(mention.blame)
+    likeliest = max(zip(mention.blame, Backing, strict=True))[1].value if blamed >= _BLAMED else None
+    return {
+        "span": [mention.span.start, mention.span.end],
+        "kind": mention.kind.value,
+        "score": mention.score,
+        "blame": likeliest,
+        "blame_score": round(blamed, 4),
     }
 
 

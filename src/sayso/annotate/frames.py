@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sayso.annotate.decode import Floats, RoleSpan, log_softmax, role_spans
+from sayso.annotate.facets import Heads, Parts, Told, tell
 from sayso.annotate.link import Layout, PairScorer, relations, span_states
 from sayso.annotate.windows import Window, owner
 
@@ -35,6 +36,7 @@ class TokenFrame:
     source: tuple[RoleSpan, ...]
     content: tuple[RoleSpan, ...]
     score: float
+    told: Told | None = None
 
 
 def token_frames(
@@ -43,6 +45,7 @@ def token_frames(
     states: Sequence[Floats],
     scores: Sequence[Floats],
     scorers: Scorers,
+    heads: Heads | None = None,
 ) -> list[TokenFrame]:
     """Return the frames of one text, in order of their first token.
 
@@ -77,10 +80,31 @@ def token_frames(
             *(span.score for span in (*sources, *contents)),
         )
         frames.append(TokenFrame(cue, sources, contents, weakest))
+    if heads:
+        told = tell([_parts(frame, windows, states) for frame in frames], heads)
+        frames = [replace(frame, told=one) for frame, one in zip(frames, told, strict=True)]
     return sorted(
         frames,
         key=lambda frame: min(frame.cue.first, *(span.first for span in (*frame.source, *frame.content))),
     )
+
+
+def _parts(frame: TokenFrame, windows: Sequence[Window], states: Sequence[Floats]) -> Parts:
+    """Return a frame's spans in the window in which most of it lies."""
+    longest = max(frame.content, key=lambda span: span.last - span.first)
+    spans = (frame.cue, *frame.source, longest)
+    low, high = min(span.first for span in spans), max(span.last for span in spans)
+
+    def inside(index: int) -> tuple[int, int]:
+        window = windows[index]
+        parts = [min(span.last + 1, window.end) - max(span.first, window.start) for span in spans]
+        return sum(part > 0 for part in parts), sum(max(part, 0) for part in parts)
+
+    near = [i for i, window in enumerate(windows) if window.start <= high and low < window.end]
+    best = max(near, key=inside)
+    window = windows[best]
+    source = next((span for span in frame.source if window.start <= span.first < window.end), None)
+    return Parts(states[best], window.start, longest, frame.cue, source)
 
 
 def stitch(windows: Sequence[Window], scores: Sequence[Floats], total: int) -> Floats:

@@ -74,7 +74,8 @@ def span_states(states: Floats, spans: Sequence[RoleSpan], offset: int = 0) -> F
     """
     out = np.zeros((len(spans), 3 * states.shape[1]), dtype=np.float32)
     for row, span in enumerate(spans):
-        first, last = max(span.first - offset, 0), min(span.last - offset, len(states) - 1)
+        first = min(max(span.first - offset, 0), len(states) - 1)
+        last = max(min(span.last - offset, len(states) - 1), first)
         out[row] = np.concatenate([states[first], states[last], states[first : last + 1].mean(0)])
     return out
 

@@ -1,4 +1,4 @@
-"""The reading model's files, loaded once a process."""
+"""The reading model's files, loaded once a process, and one pass over a text with all of them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from sayso.annotate.decode import TAGS, Floats
-from sayso.annotate.frames import Scorers, TokenFrame, token_frames
+from sayso.annotate.decode import BACKINGS, MENTION_TAGS, TAGS, Floats, log_softmax
+from sayso.annotate.facets import FACETS, Heads
+from sayso.annotate.frames import Scorers, TokenFrame, stitch, token_frames
+from sayso.annotate.mentions import TokenMention, token_mentions
 from sayso.annotate.tokens import Tokens, tokenise
 from sayso.annotate.windows import Window, cover
 from sayso.annotate.wordpiece import WordPiece
@@ -20,26 +22,41 @@ from sayso.model.ids import sha256
 
 SHIPPED = Path(__file__).parent / "sayso_en"
 _CLS, _SEP = 101, 102
-_FEATURES = ("ids", "case", "quote", "breaks")
+_FEATURES = ("case", "quote", "breaks")
+_OUTPUTS = ("states", "tags", "mentions", "factuality", "blame")
+
+
+@dataclass(frozen=True, slots=True)
+class TokenReading:
+    """What one pass makes of a text; all in tokens."""
+
+    frames: list[TokenFrame]
+    mentions: list[TokenMention]
+    factuality: Floats
+    """For each token, were it the head of an event: 3 it happened, 0 nobody can tell, −3 it did not."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingModel:
-    """The encoder (ONNX, one thread), its vocabulary and the pair scorers."""
+    """The encoder (ONNX, one thread), the table of its words, its vocabulary and the heads on spans."""
 
     name: str
     digest: str
     """SHA-256 of the manifest, which holds those of all files: names these very weights."""
     session: Any
+    words: Any
+    """int8 table of word embeddings, mapped into memory: processes share it."""
+    scales: Floats
     vocabulary: WordPiece
     scorers: Scorers
+    heads: Heads
 
     def tokens(self, text: str) -> Tokens:
         """Cut a text into subwords with layout features."""
         return tokenise(self.vocabulary, text)
 
-    def frames(self, tokens: Tokens) -> list[TokenFrame]:
-        """Read one text (or a piece of one): an encoder pass over its windows, then decode and link.
+    def read(self, tokens: Tokens) -> TokenReading:
+        """Read one text: an encoder pass over its windows, then decode and link.
 
         Windows run one at a time: quantised sums depend a little on what else is in a batch, and a
         report must read the same whichever others come with it. On one thread, batches of full
@@ -47,17 +64,32 @@ class ReadingModel:
         """
         windows = cover(tokens)
         outputs = [self._encode(tokens, window) for window in windows]
-        return token_frames(tokens, windows, [o[0] for o in outputs], [o[1] for o in outputs], self.scorers)
+        states, tags, mentions, factuality, blame = zip(*outputs, strict=True) if outputs else ((),) * 5
+        frames = token_frames(tokens, windows, states, tags, self.scorers, self.heads)
+        total = len(tokens)
+        if not total:
+            return TokenReading([], [], np.zeros(0, dtype=np.float32))
+        named = token_mentions(
+            log_softmax(stitch(windows, mentions, total)), stitch(windows, blame, total), tokens.inner
+        )
+        return TokenReading(frames, named, stitch(windows, factuality, total)[:, 0] * 3)
 
-    def _encode(self, tokens: Tokens, window: Window) -> tuple[Floats, Floats]:
-        length = len(window) + 2
-        inputs = {name: np.zeros((1, length), dtype=np.int64) for name in _FEATURES}
+    def frames(self, tokens: Tokens) -> list[TokenFrame]:
+        """Read a piece of a text for its frames alone."""
+        windows = cover(tokens)
+        outputs = [self._encode(tokens, window) for window in windows]
+        return token_frames(
+            tokens, windows, [o[0] for o in outputs], [o[1] for o in outputs], self.scorers, self.heads
+        )
+
+    def _encode(self, tokens: Tokens, window: Window) -> tuple[Floats, ...]:
+        """Return the encoder's outputs for a window, without [CLS] and [SEP]."""
+        ids = np.concatenate([[_CLS], tokens.ids[window.start : window.end], [_SEP]])
+        inputs: dict[str, Any] = {"words": (self.words[ids] * self.scales[ids])[None].astype(np.float32)}
         for name in _FEATURES:
+            inputs[name] = np.zeros((1, len(ids)), dtype=np.int64)
             inputs[name][0, 1:-1] = getattr(tokens, name)[window.start : window.end]
-        inputs["ids"][0, 0], inputs["ids"][0, -1] = _CLS, _SEP
-        inputs["mask"] = np.ones((1, length), dtype=np.int64)
-        states, scores = self.session.run(("states", "scores"), inputs)
-        return states[0, 1:-1], scores[0, 1:-1]
+        return tuple(output[0, 1:-1] for output in self.session.run(_OUTPUTS, inputs))
 
 
 def manifest_digest(folder: Path = SHIPPED) -> str:
@@ -78,14 +110,25 @@ def load(folder: Path = SHIPPED) -> ReadingModel:
     """
     raw = _manifest_bytes(folder)
     manifest = json.loads(raw)
-    if tuple(manifest["tags"]) != TAGS:
+    made_for = {"tags": TAGS, "mentions": MENTION_TAGS, "backings": BACKINGS}
+    facets = {name: tuple(values) for name, values in manifest.get("facets", {}).items()}
+    if any(tuple(manifest.get(key, ())) != value for key, value in made_for.items()) or facets != FACETS:
         message = f"The reading model in {folder} was made for another version of sayso; reinstall sayso."
         raise ModelError(message)
     _check(folder, manifest["files"])
-    session = _session(folder / "encoder.onnx")
-    vocabulary = WordPiece.load(folder / "vocabulary.txt")
-    scorers = Scorers(_Scorer(_session(folder / "cue.onnx")), _Scorer(_session(folder / "source.onnx")))
-    return ReadingModel(manifest["name"], sha256(raw), session, vocabulary, scorers)
+    return ReadingModel(
+        name=manifest["name"],
+        digest=sha256(raw),
+        session=_session(folder / "encoder.onnx"),
+        words=np.load(folder / "words.npy", mmap_mode="r", allow_pickle=False),
+        scales=np.load(folder / "scales.npy", allow_pickle=False),
+        vocabulary=WordPiece.load(folder / "vocabulary.txt"),
+        scorers=Scorers(_Scorer(_session(folder / "cue.onnx")), _Scorer(_session(folder / "source.onnx"))),
+        heads=Heads(
+            _Head(_session(folder / "facets.onnx"), ("content", "cue", "source")),
+            _Head(_session(folder / "meaning.onnx"), ("content",)),
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +141,18 @@ class _Scorer:
         inputs = {"left": left, "right": right, "relation": relation}
         scores: Floats = self.session.run(("scores",), inputs)[0]
         return scores
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A head on spans that ONNX Runtime runs."""
+
+    session: Any
+    names: tuple[str, ...]
+
+    def __call__(self, *states: Floats) -> Floats:
+        out: Floats = self.session.run(None, dict(zip(self.names, states, strict=True)))[0]
+        return out
 
 
 def _session(file: Path) -> Any:  # noqa: ANN401 - onnxruntime has no types

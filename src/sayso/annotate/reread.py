@@ -6,18 +6,19 @@ who report is one attribution to it. A second pass over the content alone finds 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sayso.annotate.decode import RoleSpan
-from sayso.annotate.frames import TokenFrame
 from sayso.annotate.tokens import Tokens
 from sayso.text.cues import reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from sayso.annotate.frames import TokenFrame
 
 _FEWEST = 8
 """Subwords below which a content cannot hold a source, a cue and a content of its own."""
@@ -39,6 +40,7 @@ def with_inner(
     outer: list[TokenFrame],
     read: Callable[[Tokens], list[TokenFrame]],
     least: float,
+    holding: float,
     depth: int = 2,
 ) -> list[Nested]:
     """Return the outer frames and those found inside their contents, each outer one before its inner ones.
@@ -49,6 +51,7 @@ def with_inner(
         outer: frames of the first pass.
         read: the reading model on a piece of the text.
         least: confidence below which an inner frame is dropped (and one without a source always is).
+        holding: probability of ``nesting`` below which a content is not read again.
         depth: how many levels to look down.
     """
     found: list[Nested] = []
@@ -56,15 +59,16 @@ def with_inner(
     def descend(frame: TokenFrame, parent: int | None, levels: int) -> None:
         found.append(Nested(frame, parent))
         index = len(found) - 1
-        if levels == 0:
+        nesting = frame.told.facets["nesting"]["nested"] if frame.told else 1.0
+        if levels == 0 or nesting < holding:
             return
-        for piece in frame.content:
-            words = text[int(tokens.starts[piece.first]) : int(tokens.ends[piece.last])]
-            if piece.last - piece.first + 1 < _FEWEST or not reports(words):
+        for part in frame.content:
+            words = text[int(tokens.starts[part.first]) : int(tokens.ends[part.last])]
+            if part.last - part.first + 1 < _FEWEST or not reports(words):
                 continue
-            for inner in read(_slice(tokens, piece.first, piece.last)):
-                moved = _moved(inner, piece.first)
-                if moved.source and moved.score >= least and _inside(tokens, text, moved, piece):
+            for inner in read(piece(tokens, part.first, part.last)):
+                moved = _moved(inner, part.first)
+                if moved.source and moved.score >= least and _inside(tokens, text, moved, part):
                     descend(moved, index, levels - 1)
 
     for frame in outer:
@@ -72,7 +76,7 @@ def with_inner(
     return found
 
 
-def _slice(tokens: Tokens, first: int, last: int) -> Tokens:
+def piece(tokens: Tokens, first: int, last: int) -> Tokens:
     """Return a piece as a text of its own: it begins anew, and quotation marks around it do not count."""
     part = slice(first, last + 1)
     breaks = tokens.breaks[part].copy()
@@ -94,8 +98,11 @@ def _moved(frame: TokenFrame, by: int) -> TokenFrame:
     def move(span: RoleSpan) -> RoleSpan:
         return RoleSpan(span.first + by, span.last + by, span.role, span.score)
 
-    return TokenFrame(
-        move(frame.cue), tuple(map(move, frame.source)), tuple(map(move, frame.content)), frame.score
+    return replace(
+        frame,
+        cue=move(frame.cue),
+        source=tuple(map(move, frame.source)),
+        content=tuple(map(move, frame.content)),
     )
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.annotate.model import SHIPPED, ReadingModel, load, manifest_digest
+from sayso.annotate.quoted import whole_quotations
 from sayso.annotate.reread import with_inner
-from sayso.model.annotation import Annotation, Frame
+from sayso.model.annotation import Annotation, Facets, Frame, Mention, MentionKind
+from sayso.model.attribution import Certainty, Kind, Polarity, SourceKind
 from sayso.model.run import Maker
 from sayso.model.span import Span, Spans
 from sayso.text.english import looks_english
@@ -18,10 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sayso.annotate.decode import RoleSpan
+    from sayso.annotate.facets import Told
+    from sayso.annotate.mentions import TokenMention
     from sayso.annotate.tokens import Tokens
     from sayso.model.document import Document
 
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,10 @@ class AnnotateConfig:
 
     nested: bool = True
     """Read contents again for attributions inside them."""
-    least_nested: float = 0.7
+    least_nested: float = 0.6
     """Confidence below which an inner attribution is dropped; one without a source always is."""
+    least_nesting: float = 0.1
+    """Probability that a content holds an attribution, below which it is not read again."""
     least: float = 0.0
     """Confidence below which any attribution is dropped."""
 
@@ -54,7 +60,8 @@ class AnnotateStage:
         """
         settings = {
             "model": manifest_digest(SHIPPED), "nested": self.config.nested,
-            "least_nested": self.config.least_nested, "least": self.config.least,
+            "least_nested": self.config.least_nested, "least_nesting": self.config.least_nesting,
+            "least": self.config.least,
         }  # fmt: skip
         return Maker("annotate", VERSION, json.dumps(settings, sort_keys=True))
 
@@ -70,25 +77,53 @@ class AnnotateStage:
         cut = tuple(sentences(document.text))
         if not looks_english(document.text):
             return Annotation(document.id, document.language, cut, ())
-        return Annotation(document.id, "en", cut, tuple(self.frames(document.text)))
+        frames, mentions = self.read(document.text)
+        return Annotation(document.id, "en", cut, tuple(frames), tuple(mentions))
 
-    def frames(self, text: str) -> list[Frame]:
-        """Return the frames of one text, outer before inner."""
+    def read(self, text: str) -> tuple[list[Frame], list[Mention]]:
+        """Return the frames of one text, outer before inner, and its mentions."""
         model: ReadingModel = load(SHIPPED)
         tokens = model.tokens(text)
-        outer = [frame for frame in model.frames(tokens) if frame.score >= self.config.least]
+        seen = model.read(tokens)
+        outer = [frame for frame in seen.frames if frame.score >= self.config.least]
         levels = 2 if self.config.nested else 0
-        found = with_inner(text, tokens, outer, model.frames, self.config.least_nested, levels)
-        return [
+        found = with_inner(
+            text, tokens, outer, model.frames, self.config.least_nested, self.config.least_nesting, levels
+        )
+        frames = [
             Frame(
                 cue=tokens.span(item.frame.cue.first, item.frame.cue.last),
                 source=_spans(text, tokens, item.frame.source),
                 content=_spans(text, tokens, item.frame.content),
                 score=round(item.frame.score, 4),
                 parent=item.parent,
+                facets=_facets(item.frame.told),
+                meaning=item.frame.told.meaning.astype("<f2").tobytes() if item.frame.told else b"",
             )
             for item in found
         ]
+        if self.config.nested:
+            frames = whole_quotations(text, frames)
+        return frames, [_mention(tokens, mention) for mention in seen.mentions]
+
+
+def _facets(told: Told | None) -> Facets | None:
+    if told is None:
+        return None
+    facets = told.facets
+    return Facets(
+        {SourceKind(value): chance for value, chance in facets["source_kind"].items()},
+        {Certainty(value): chance for value, chance in facets["certainty"].items()},
+        {Polarity(value): chance for value, chance in facets["polarity"].items()},
+        {Kind(value): chance for value, chance in facets["kind"].items()},
+    )
+
+
+def _mention(tokens: Tokens, mention: TokenMention) -> Mention:
+    span = mention.span
+    blame = tuple(round(chance, 4) for chance in mention.blame[1:].tolist())
+    kind = MentionKind(span.role)
+    return Mention(tokens.span(span.first, span.last), kind, round(span.score, 4), blame)
 
 
 def _spans(text: str, tokens: Tokens, pieces: Sequence[RoleSpan]) -> Spans:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 PAYLOAD = 254
 """Subwords a window holds, besides [CLS] and [SEP]."""
-OVERLAP = 64
+OVERLAP = 32
 """Subwords that neighbours share, at least."""
-_SNAP = 48
+_SNAP = 32
 """How far back a window's beginning may move, to begin with a paragraph."""
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sayso.attribute.facets import settled
 from sayso.attribute.inference import inferences
 from sayso.attribute.mode import enclosing
 from sayso.attribute.questions import open_questions
@@ -15,6 +16,7 @@ from sayso.attribute.stance import certainty_of, kind_of, polarity_of
 from sayso.attribute.transcript import Turn, turns
 from sayso.model.attribution import Certainty, Kind, Mode, Polarity, SourceKind
 from sayso.model.span import Span, Spans, spans_of
+from sayso.text.cues import denies
 from sayso.text.quotes import Quotation, quotations
 
 if TYPE_CHECKING:
@@ -111,7 +113,9 @@ def _add_frames(text: str, frames: tuple[Frame, ...], found: list[Draft], surrou
         if frame.parent is not None and parent is None:
             continue
         places[number] = len(found)
-        kind = _speaker_kind(text, frame, quoted, kinds, surroundings)
+        rule = _speaker_kind(text, frame, quoted, kinds, surroundings)
+        told = frame.facets.source_kind if frame.facets and frame.source else None
+        kind = settled("source_kind", rule, told)
         if frame.source:
             kinds.append(kind)
         found.append(_from_frame(text, frame, kind, parent))
@@ -167,14 +171,23 @@ def _overlap(one: Spans, other: Spans) -> float:
 
 def _from_frame(text: str, frame: Frame, speaker: SourceKind, parent: int | None) -> Draft:
     cue, content = frame.cue.of(text), spans_of(frame.content, text)
-    kind = kind_of(cue, content)
+    told = frame.facets
+    kind = settled("kind", kind_of(cue, content), told.kind if told else None)
+    if kind is Kind.QUESTION:
+        certainty, polarity = Certainty.UNKNOWN, Polarity.POSITIVE
+    else:
+        certainty = certainty_of(cue, content, open_question=False)
+        certainty = settled("certainty", certainty, told.certainty if told else None)
+        # Words that deny are plain enough; the model may only see a denial that the rules do not.
+        unsaid = told.polarity if told and not denies(cue) else None
+        polarity = settled("polarity", polarity_of(cue, content), unsaid)
     return Draft(
         source=frame.source,
         cue=(frame.cue,),
         content=frame.content,
         source_kind=speaker,
-        certainty=certainty_of(cue, content, open_question=kind is Kind.QUESTION),
-        polarity=Polarity.POSITIVE if kind is Kind.QUESTION else polarity_of(cue, content),
+        certainty=certainty,
+        polarity=polarity,
         kind=kind,
         score=frame.score,
         parent=parent,

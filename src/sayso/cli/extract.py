@@ -24,7 +24,10 @@ _SOME_SKIPPED = 1
 @click.option(
     "--jsonl", is_flag=True, help='Read {"id", "text"} lines and answer one line for each, in order.'
 )
-def extract(file: Path, jsonl: bool) -> None:
+@click.option(
+    "--mentions", is_flag=True, help="Tell the names in the text too: what they stand for, and blame."
+)
+def extract(file: Path, jsonl: bool, mentions: bool) -> None:
     """Print the attributions of one text as JSON; no case is made.
 
     FILE is a UTF-8 text; without one, or with -, standard input is read.
@@ -43,7 +46,7 @@ def extract(file: Path, jsonl: bool) -> None:
     with _opened(file) as stream:
         if jsonl:
             skipped = 0
-            for answer in extract_lines(_lines(stream, file)):
+            for answer in extract_lines(_lines(stream, file), mentions=mentions):
                 write(json_line(answer))
                 sys.stdout.flush()
                 if "skipped" in answer:
@@ -52,7 +55,7 @@ def extract(file: Path, jsonl: bool) -> None:
             if skipped:
                 raise Exit(_SOME_SKIPPED)
         else:
-            answer = extract_text(_decoded(stream.read(), file, 1))
+            answer = extract_text(_decoded(stream.read(), file, 1), mentions=mentions)
             write(json_line(answer, indent=2 if is_terminal() else None))
 
 
