@@ -37,3 +37,19 @@ def test_children_follow_their_parents() -> None:
     late = Frame(span("told"), (span("One state"),), (span("a crew"),), 0.7, parent=1)
     frames = whole_quotations("x" * len(TEXT), [OUTER, INNER, late])
     assert all(frame.parent is None or frame.parent < at for at, frame in enumerate(frames))
+
+
+def test_a_long_text_takes_time_in_proportion() -> None:
+    text = (TEXT + "\n") * 3000
+    frames = [
+        Frame(
+            Span(frame.cue.start + shift, frame.cue.end + shift),
+            tuple(Span(one.start + shift, one.end + shift) for one in frame.source),
+            tuple(Span(one.start + shift, one.end + shift) for one in frame.content),
+            frame.score,
+        )
+        for shift in range(0, len(text), len(TEXT) + 1)
+        for frame in (INNER, OUTER)
+    ]
+    found = whole_quotations(text, frames)
+    assert [frame.parent for frame in found] == [None if at % 2 == 0 else at - 1 for at in range(len(found))]

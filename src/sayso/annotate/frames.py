@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -100,7 +100,8 @@ def _parts(frame: TokenFrame, windows: Sequence[Window], states: Sequence[Floats
         parts = [min(span.last + 1, window.end) - max(span.first, window.start) for span in spans]
         return sum(part > 0 for part in parts), sum(max(part, 0) for part in parts)
 
-    near = [i for i, window in enumerate(windows) if window.start <= high and low < window.end]
+    # Windows are in order, so those that hold a part of the frame are a stretch of the list.
+    near = range(bisect_right(windows, low, key=_end), bisect_right(windows, high, key=_start))
     best = max(near, key=inside)
     window = windows[best]
     source = next((span for span in frame.source if window.start <= span.first < window.end), None)
@@ -115,6 +116,7 @@ def stitch(windows: Sequence[Window], scores: Sequence[Floats], total: int) -> F
 
 
 _first, _last = attrgetter("first"), attrgetter("last")
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 def _choose(

@@ -9,6 +9,7 @@ frame.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,15 +21,21 @@ if TYPE_CHECKING:
 
 _NEAR = 60
 """Characters between a quotation and the cue that belongs to it, at most."""
+_FAR = 200
+"""Characters before a quotation within which such a cue begins."""
 
 
 def whole_quotations(text: str, frames: list[Frame]) -> list[Frame]:
     """Return the frames with quotations made whole, outer before inner."""
     found = list(frames)
+    by_cue = sorted(range(len(found)), key=lambda at: found[at].cue.start)
+    starts = [found[at].cue.start for at in by_cue]
     for quotation in quotations(text):
         span = quotation.span
-        inside = [at for at, frame in enumerate(found) if _within(frame, span) and frame.parent is None]
-        holder = next((at for at, frame in enumerate(found) if inside and _speaks(frame, span)), None)
+        around = slice(bisect_left(starts, span.start - _FAR), bisect_right(starts, span.end + _NEAR))
+        near = sorted(by_cue[around])
+        inside = [at for at in near if found[at].parent is None and _within(found[at], span)]
+        holder = next((at for at in near if inside and _speaks(found[at], span)), None)
         if holder is not None:
             kept = tuple(piece for piece in found[holder].content if not span.contains(piece))
             content = tuple(sorted((*kept, span), key=lambda piece: piece.start))
@@ -60,14 +67,13 @@ def _speaks(frame: Frame, span: Span) -> bool:
 
 def _outer_first(frames: list[Frame]) -> list[Frame]:
     """Put each frame behind its parent, else in the order given, and renumber the parents."""
-    order: list[int] = []
+    order: dict[int, None] = {}
 
     def place(at: int) -> None:
         parent = frames[at].parent
         if parent is not None and parent not in order:
             place(parent)
-        if at not in order:
-            order.append(at)
+        order.setdefault(at)
 
     for at in range(len(frames)):
         place(at)
