@@ -34,6 +34,8 @@ from organisations import joined_names, names_in, organisations
 from scoring import Tally
 from table import show
 
+from sayso.model.annotation import Backing
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -42,10 +44,7 @@ if TYPE_CHECKING:
     from sayso.model.annotation import Mention
 
 COMBINE, THRESHOLD = "any", 0.95
-BACKINGS = (
-    "reported as fact", "claimed or admitted", "suspected or accused by authorities", "suspected or accused",
-    "possible",
-)  # fmt: skip
+BACKINGS = tuple(backing.value for backing in Backing)
 """In the order of a mention's blame."""
 COMMON = 0.2
 """A name that dev blames in this share of the documents that hold it is blamed wherever it stands, by the
