@@ -15,6 +15,7 @@ NAMES = ["Mara Velt", "Oren Halvi", "Tolan Brisk", "Edda Brisk"]
         ("Velt", SourceKind.PERSON, "Mara Velt"),
         ("Brisk", SourceKind.PERSON, "Brisk"),  # two people have that surname: it stays as it stands
         ("Dr Senna Okk, the chairman of the Shore Movement,", SourceKind.PERSON, "Senna Okk"),
+        ("spokeswoman of the Ministry of Foreign Affairs of Halvessa,", SourceKind.PERSON, None),
         ("she", SourceKind.PERSON, None),
         ("the minister", SourceKind.PERSON, None),
         ("two officials of the Harbour Guard", SourceKind.UNNAMED, None),

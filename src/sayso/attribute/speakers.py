@@ -75,7 +75,11 @@ def speaker_name(source: str, kind: SourceKind, names: Sequence[str]) -> str | N
 
 def _person(text: str, names: Sequence[str]) -> str | None:
     runs = [part.split() for match in NAME.finditer(text) for part in _JOINED.split(match.group())]
-    candidates = [words for words in map(_untitled, runs) if words and not any(map(_is_body, words))]
+    candidates = [
+        words
+        for words in map(_untitled, runs)
+        if words and not any(map(_is_body, words)) and (len(words) > 1 or not _belongs(text, words[0]))
+    ]
     if not candidates:
         return None
     words = max(candidates, key=len)
@@ -89,6 +93,11 @@ def _person(text: str, names: Sequence[str]) -> str | None:
         if len(full) == 1:
             return full.pop()
     return name
+
+
+def _belongs(text: str, word: str) -> bool:
+    """Tell whether a word names what somebody belongs to: "spokeswoman of the Ministry of Affairs"."""
+    return re.search(rf"\bof\s+(?:the\s+)?(?:\w+\s+)?{re.escape(word)}\b", text) is not None
 
 
 def _untitled(words: list[str]) -> list[str]:
