@@ -25,7 +25,9 @@ SILVER = 0.2
 FEWEST = 1500
 """Tokens that a sum of losses is divided by at least, so that few tokens do not shout."""
 TEACHING = 0.5
-"""Share of the role loss that a teacher gives."""
+"""Share of the losses on roles and mentions that a teacher gives."""
+LIKENESS = 0.5
+"""Weight of being unlike the teachers' states, for a student of their width."""
 _BITS = 1 << np.arange(len(MENTION_TAGS))
 
 
@@ -39,6 +41,7 @@ class Weights(NamedTuple):
     blame: float = 0.15
     facets: float = 0.15
     meaning: float = 0.2
+    likeness: float = LIKENESS
 
 
 def total_loss(
@@ -64,6 +67,9 @@ def total_loss(
         real = batch.inputs["mask"].bool().view(-1)
         role_loss = (1 - TEACHING) * role_loss + TEACHING * _distance(tags, [a[1] for a in answers], real)
         named = (1 - TEACHING) * named + TEACHING * _distance(mentions, [a[2] for a in answers], real)
+        likeness = _unlikeness(states, [a[0] for a in answers], real)
+    else:
+        likeness = states.sum() * 0
     happened = torch.from_numpy(layer(batch.examples, shape, "factuality", np.nan)).to(on)
     known = happened.isfinite()
     losses = Weights(
@@ -74,6 +80,7 @@ def total_loss(
         blame=blame_loss(blame, torch.from_numpy(layer(batch.examples, shape, "blame", IGNORE)).to(on)),
         facets=facets,
         meaning=meaning,
+        likeness=likeness,
     )
     loss = sum(weight * part for weight, part in zip(weights, losses, strict=True))
     return loss, torch.stack([part.detach() for part in losses])
@@ -88,6 +95,15 @@ def _distance(scores: Tensor, answers: list[Tensor], real: Tensor) -> Tensor:
     wanted = torch.stack([answer.softmax(-1) for answer in answers]).mean(0)
     losses = -(wanted * log_softmax(scores, -1)).sum(-1).view(-1)
     return _mean(losses * real, real)
+
+
+def _unlikeness(states: Tensor, answers: list[Tensor], real: Tensor) -> Tensor:
+    """Squared distance from the mean of the teachers' states, in shares of its own square; 0 for other widths."""
+    wanted = torch.stack(answers).mean(0)
+    if wanted.shape != states.shape:
+        return states.sum() * 0
+    apart = ((states - wanted) ** 2).sum(-1).view(-1) / (wanted**2).sum(-1).view(-1)
+    return _mean(apart * real, real)
 
 
 def mention_loss(scores: Tensor, allowed: Tensor) -> Tensor:

@@ -21,6 +21,7 @@ from sayso.annotate.link import RELATIONS
 from sayso.annotate.tokens import BREAKS, CASES, QUOTES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 WIDTH, HEADS, INNER = 384, 12, 1536
@@ -210,9 +211,23 @@ class Reader(nn.Module):
             self.blame(dropped),
         )
 
-    def load(self, path: Path) -> Reader:
-        """Take all weights from a run's file; heads on attributions that had other facets start anew."""
+    def load(self, path: Path, layers: Sequence[int] | None = None) -> Reader:
+        """Take all weights from a run's file; heads on attributions that had other facets start anew.
+
+        A network with fewer layers than the run's takes the ``layers`` named, in that order.
+        """
         weights = torch.load(path, weights_only=True, map_location="cpu")
+        if layers is not None:
+            deep = {name: value for name, value in weights.items() if name.startswith("layers.")}
+            for name in deep:
+                del weights[name]
+            for place, layer in enumerate(layers):
+                begin = f"layers.{layer}."
+                weights |= {
+                    f"layers.{place}.{name.removeprefix(begin)}": value
+                    for name, value in deep.items()
+                    if name.startswith(begin)
+                }
         mine = self.state_dict()
         fitting = {name: value for name, value in weights.items() if mine[name].shape == value.shape}
         missing = {name for name in mine if name not in fitting}

@@ -72,7 +72,7 @@ class Course:
         """Start from the base model's weights, or a run's. Word embeddings stay as they are."""
         model = network(options, large=options.large is not None)
         if options.start:
-            model.load(options.start / "reader.pt")
+            model.load(options.start / options.start_weights, options.keep)
         else:
             model.load_base(options.large or options.base)
         if isinstance(model, Large):
@@ -134,14 +134,14 @@ class Course:
 
 def network(options: argparse.Namespace, *, large: bool) -> Reader:
     """Return an untrained network of the wanted size."""
-    return Large() if large else Reader(options.layers)
+    return Large() if large else Reader(len(options.keep) if options.keep else options.layers)
 
 
 def teachers_of(options: argparse.Namespace) -> list[Reader]:
     """Load finished networks that only answer."""
     out = []
     for run in options.teacher or ():
-        teacher = network(options, large=options.large_teacher)
+        teacher = Large() if options.large_teacher else Reader()
         teacher.load(run / options.teacher_weights)
         teacher.layers.to(torch.bfloat16)
         out.append(teacher.to(options.device).eval().requires_grad_(requires_grad=False))
@@ -200,6 +200,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="a run whose weights to start from instead of the base's")
+    parser.add_argument("--start-weights", default="reader.pt")
+    parser.add_argument("--keep", type=int, nargs="+", help="the layers of that run to start from, if not all")
     parser.add_argument("--teacher", type=Path, nargs="+", help="finished runs to learn from")
     parser.add_argument("--teacher-weights", default="reader.pt")
     parser.add_argument("--large-teacher", action="store_true", help="the teachers are of the large kind")
