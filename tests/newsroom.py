@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
+from sayso.model.amount import Amount, AmountKind, Comparison
 from sayso.model.assertion import Assertion, Stance
 from sayso.model.attribution import (
     Attribution,
@@ -24,8 +26,12 @@ from sayso.model.document import Document, Precision, Published
 from sayso.model.ids import content_id, sha256
 from sayso.model.item import Item
 from sayso.model.ledger import CaseCounts, LedgerLine, Passage, ReportLine
+from sayso.model.listing import FoundLine, PlaceLine, SaySoLine
 from sayso.model.outcome import Processed, Skipped
+from sayso.model.place import Place
 from sayso.model.span import Span, spans_of
+from sayso.model.time import Time, TimeKind
+from sayso.present.facts import BlameRow, Facts
 
 Said = tuple[str, dict[str, Any]]
 _MARK = re.compile(r"\{([SCXH]):(.*?)\}", re.DOTALL)
@@ -42,6 +48,7 @@ class Newsroom:
     skipped: list[Skipped] = field(default_factory=list)
     documents: dict[str, Document] = field(default_factory=dict)
     sentences: dict[str, Span] = field(default_factory=dict)
+    facts: Facts = field(default_factory=Facts)
 
     def report(
         self,
@@ -222,6 +229,7 @@ def dam_case() -> Newsroom:
     room.skipped.append(
         Skipped("reports/annex.pdf", "It needs a password: save a copy without one and add that.")
     )
+    room.facts = facts_of(room, "three gauges", "Orsk")
     return room
 
 
@@ -265,4 +273,24 @@ def hostile_room(text: str) -> Newsroom:
         author=text, agency=text, url=text, language=text, location=text, key=text,
     )  # fmt: skip
     room.skipped.append(Skipped(text, text))
+    room.facts = facts_of(room, text)
     return room
+
+
+def facts_of(room: Newsroom, text: str, place: str | None = None) -> Facts:
+    """Return an amount, a time, a place and a blame that all say this, on the first line's say-so."""
+    line = room.lines[0]
+    said = line.attribution
+    who = SaySoLine(said.id, said.speaker, line.source_text, said.source_kind, "certain", "positive")
+    span = said.content[0]
+    many = Amount(
+        span, span, AmountKind.CASUALTIES, Decimal(3), Decimal(3), Comparison.AT_LEAST, None, text, "missing"
+    )
+    day = Time(span, TimeKind.DATE, "2031-03-30", None, "2031-03-30", "2031-03-30", relative=True)
+
+    def found(one: Amount | Time) -> FoundLine:
+        return FoundLine(line.report, one, text, text, 0, who)
+
+    orsk = PlaceLine(Place("geonames:0", place or text, "city", "XX", 1.5, -2.25, 10), (text,), 2, 1, 1)
+    blamed = BlameRow(text, "perpetrator", "crash", "possible", (text,), (), (said.id,), 1)
+    return Facts((blamed,), (found(many),), (orsk,), (found(day),))

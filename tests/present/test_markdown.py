@@ -29,6 +29,7 @@ def markdown_of(room: Newsroom, title: str = "The Orsk dam") -> str:
             title=title,
             as_of="2031-04-03T21:10Z",
             passage=room.passage,
+            facts=room.facts,
             limits=Limits().without_folds(),
         )
     )

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from newsroom import HOSTILE, Newsroom, dam_case, hostile_room
+from newsroom import HOSTILE, Newsroom, dam_case, facts_of, hostile_room
 from sayso.present.brief import build_brief
 from sayso.present.context import Limits
 from sayso.present.page import to_html
@@ -31,6 +31,7 @@ def page_of(room: Newsroom, limits: Limits | None = None, title: str = "The Orsk
             title=title,
             as_of="2031-04-03T21:10Z",
             passage=room.passage,
+            facts=room.facts,
             limits=limits,
         )
     )
@@ -138,7 +139,7 @@ def test_hostile_text_is_inert(text: str) -> None:
     links = [href for href in tree.xpath("//@href") if not href.startswith("#")]
     assert links == []
     assert len(tree.xpath("//h1")) == 1
-    assert len(tree.xpath("//h2")) == 9
+    assert len(tree.xpath("//h2")) == 10
 
 
 def test_hostile_text_is_shown_and_not_swallowed() -> None:
@@ -159,10 +160,25 @@ def test_any_text_makes_a_page_with_the_same_bones(text: str) -> None:
     page = page_of(hostile_room(text.replace("{", "(").replace("}", ")")))
     page.encode("utf-8")
     tree = parsed(page)
-    assert len(tree.xpath("//h2")) == 9
+    assert len(tree.xpath("//h2")) == 10
     assert len(tree.xpath("//ol[@class='footnotes']/li")) == 2
 
 
 def test_an_empty_case_makes_a_page() -> None:
     text = parsed(page_of(Newsroom())).text_content()
     assert "No denial was found in these reports. That is no sign that nobody disputes anything." in text
+
+
+def test_the_tables_of_facts_open_to_the_passage() -> None:
+    room = dam_case()
+    room.facts = facts_of(room, "three gauges", "Orsk")
+    tree = parsed(page_of(room))
+    titles = [title.text_content() for title in tree.xpath("//section[@id='facts']//h3")]
+    assert titles == ["Who is said to be behind it", "How many, how much", "When", "Where"]
+    row = tree.xpath("//section[@id='amounts']//tbody/tr")[0]
+    assert [cell.text_content() for cell in row][:4] == [
+        "at least 3 three gauges, missing", "“three gauges”", "Two engineers", "1",
+    ]  # fmt: skip
+    (href,) = row.xpath(".//a/@href")
+    assert "Two engineers" in tree.xpath(f"string(//li[@id='{href[1:]}'])")
+    assert "1 of 2" in tree.xpath("string(//section[@id='places'])")

@@ -88,11 +88,17 @@ def _format(output: Path, asked: str | None) -> str:
 def _view(case: Path, title: str | None, *, fold: bool) -> Brief:
     from sayso.present.brief import build_brief
     from sayso.present.context import Limits
+    from sayso.present.facts import Facts
     from sayso.store import open_case
 
     limits = Limits() if fold else Limits().without_folds()
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ")
     with open_case(case, read_only=True) as ledger:
+        facts = Facts(
+            amounts=list(ledger.found("amount")),
+            places=list(ledger.places()),
+            times=list(ledger.timeline()),
+        )
         return build_brief(
             ledger.assertions(),
             ledger.reports(),
@@ -102,6 +108,7 @@ def _view(case: Path, title: str | None, *, fold: bool) -> Brief:
             as_of=now,
             passage=_Passages(ledger).around,
             limits=limits,
+            facts=facts,
         )
 
 

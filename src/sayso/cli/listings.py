@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Record = TypeVar("Record")
 
+SHOW = "; `sayso show CASE ID` shows one in its place"
+
 
 def _filters(command: Command) -> Command:
     """Give a command the options that all lists of assertions take."""
@@ -139,7 +141,7 @@ def reports(case: Path, as_json: bool) -> None:
         for line in lines:
             write(json_line(listings.report_json(line)))
         return
-    _list(lines, render.report_block, render.report_row, ("report", "reports"))
+    list_lines(lines, render.report_block, render.report_row, ("report", "reports"), SHOW)
 
 
 def _list_ledger(lines: Iterable[LedgerLine], *, as_json: bool, what: tuple[str, str]) -> None:
@@ -150,14 +152,15 @@ def _list_ledger(lines: Iterable[LedgerLine], *, as_json: bool, what: tuple[str,
         for line in lines:
             write(json_line(assertion_json(line)))
         return
-    _list(lines, render.ledger_block, render.ledger_row, what)
+    list_lines(lines, render.ledger_block, render.ledger_row, what, SHOW)
 
 
-def _list(
+def list_lines(
     lines: Iterable[Record],
     block: Callable[[Record], list[Line]],
     row: Callable[[Record], str],
     what: tuple[str, str],
+    hint: str = "",
 ) -> None:
     """Write each line as a block for a person or as a row for a program, as soon as it is there."""
     count = 0
@@ -169,6 +172,4 @@ def _list(
     if not count:
         complain(f"no {what[0]} here answers to that")
     elif is_terminal():
-        complain(
-            f"{count:,} {what[0] if count == 1 else what[1]}; `sayso show CASE ID` shows one in its place"
-        )
+        complain(f"{count:,} {what[0] if count == 1 else what[1]}{hint}")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from sayso.model.ids import content_id
 
 if TYPE_CHECKING:
-    from sayso.model.span import Spans
+    from sayso.model.descriptor import Descriptor
+    from sayso.model.span import Span, Spans
 
 
 class SourceKind(StrEnum):
@@ -64,6 +65,30 @@ class Hop:
     """Where the text names the relay; empty for the outlet itself."""
 
 
+class Anaphor(StrEnum):
+    """How a source refers to somebody whom the text has named or described before."""
+
+    PRONOUN = "pronoun"
+    """"he", "it", "they", "who"."""
+    NOUN = "noun"
+    """"the minister", "the report", "her own fire chief"."""
+    NAME = "name"
+    """A surname, an acronym, a short form: "the Observatory"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who a source is whose own words do not tell it, and why."""
+
+    antecedent: Span
+    """Where the document names whom the source means, or first describes one it does not name."""
+    how: Anaphor
+    score: float
+    """0..1: how far ahead of the next best candidate; below the least that counts, nothing is resolved."""
+    reasons: tuple[str, ...] = ()
+    """As a person reads them, the weightiest first: "spoke last", "is called that in the text"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who says what in one place of one document.
@@ -88,6 +113,10 @@ class Attribution:
     """Id of the attribution in whose content this one stands."""
     score: float = 1.0
     """0..1: how sure the reading is of source, cue and content together."""
+    resolved: Resolution | None = None
+    """Set where the source's own words do not tell who it is, and the rest of the document does."""
+    descriptor: Descriptor | None = None
+    """What the text tells of a source that it does not name."""
 
 
 def attribution_id(document: str, source: Spans, cue: Spans, content: Spans) -> str:

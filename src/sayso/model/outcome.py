@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from sayso.model.findings import Findings
 
 if TYPE_CHECKING:
     from sayso.model.assertion import Assertion
@@ -31,6 +33,7 @@ class Processed:
     assertions: tuple[Assertion, ...]
     makers: tuple[tuple[str, str], ...]
     """(stage, maker id) of each stage that had a part, in order."""
+    findings: Findings = field(default_factory=Findings)
 
 
 Outcome = Processed | Skipped

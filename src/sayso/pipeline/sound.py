@@ -40,7 +40,7 @@ def faults(item: Item, made: Processed) -> list[str]:
             found.append(f"{assertion.id} rests on {assertion.attribution}, which there is none")
         if assertion.document != document.id:
             found.append(f"{assertion.id} belongs to {assertion.document}")
-    return found
+    return found + _outside(made.findings.spans(), document.text, f"a finding of {document.id}")
 
 
 def _outside(spans: Iterable[Span], text: str, record: str) -> list[str]:

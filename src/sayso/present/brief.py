@@ -16,11 +16,13 @@ from sayso.present.context import (
     Input,
     Limits,
     More,
+    Ref,
     ReportRow,
     SpeakerGroup,
     SpeakerRow,
 )  # fmt: skip
 from sayso.present.entries import Desk, command_for, counted
+from sayso.present.facts import Facts, tables
 from sayso.present.footnotes import PassageOf, date_of
 from sayso.present.grouping import (
     Sections,
@@ -84,6 +86,7 @@ def build_brief(  # noqa: PLR0913 - all of a case, and how to show it
     as_of: str,
     passage: PassageOf | None = None,
     limits: Limits | None = None,
+    facts: Facts | None = None,
 ) -> Brief:
     """Build a brief.
 
@@ -96,6 +99,7 @@ def build_brief(  # noqa: PLR0913 - all of a case, and how to show it
         as_of: when the ledger was read, ISO 8601.
         passage: finds the sentence around a line; without it, footnotes show only source, cue and content.
         limits: how much to show; the default suits a page that can fold.
+        facts: what the tables of blame, amounts, times and places are made from.
     """
     ledger, listed, unread = list(lines), list(reports), list(skipped)
     caps = limits or Limits()
@@ -137,6 +141,7 @@ def build_brief(  # noqa: PLR0913 - all of a case, and how to show it
         speakers=tuple(speakers[: caps.rows]),
         speakers_folded=tuple(speakers[caps.rows : end]),
         more_speakers=More(max(0, len(speakers) - end), command("assertions", "CASE")),
+        facts=tables(facts or Facts(), _Refs(desk), caps.facts),
         reports=tuple(rows[: caps.rows]),
         reports_folded=tuple(rows[caps.rows : end]),
         more_reports=More(max(0, len(rows) - end), command("reports", "CASE")),
@@ -145,6 +150,17 @@ def build_brief(  # noqa: PLR0913 - all of a case, and how to show it
         footnotes=desk.notes.footnotes(passage or _no_passage),
         certainties=tuple(CERTAINTY.values()),
     )
+
+
+class _Refs:
+    """Finds the footnotes of attributions."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._at = {line.assertion.attribution: position for position, line in enumerate(desk.lines)}
+
+    def __call__(self, attributions: Iterable[str]) -> tuple[Ref, ...]:
+        return self._desk.known([self._at[one] for one in attributions if one in self._at])
 
 
 def _missing(number: int) -> str:

@@ -32,6 +32,7 @@ class Limits:
     rows: int = 60
     rows_folded: int = 1000
     row_notes: int = 8
+    facts: int = 30
     footnotes: int = 2500
     """A brief stops opening new entries at this number of footnotes."""
 
@@ -42,7 +43,7 @@ class Limits:
             entries=self.entries, entries_folded=0, inferences=self.inferences, inferences_folded=0,
             questions=self.questions, questions_folded=0, notes_per_entry=self.notes_per_entry,
             pointers=self.pointers, rows=self.rows + self.rows_folded, rows_folded=0,
-            row_notes=self.row_notes, footnotes=self.footnotes,
+            row_notes=self.row_notes, facts=self.facts, footnotes=self.footnotes,
         )  # fmt: skip
 
 
@@ -225,6 +226,32 @@ class ReportRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FactRow:
+    """A line of a table of facts; the first cell names it, the last is a number of reports."""
+
+    cells: tuple[str, ...]
+    refs: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactTable:
+    """Who is blamed, how many, when or where: what reports hold besides statements."""
+
+    anchor: str
+    title: str
+    lead: str
+    head: tuple[str, ...]
+    rows: tuple[FactRow, ...]
+    more: More
+    noun: str
+
+    @property
+    def opens(self) -> bool:
+        """True if some row leads to a passage."""
+        return any(row.refs for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
 class Input:
     """An input that could not be used, and why."""
 
@@ -262,6 +289,7 @@ class Brief:
     speakers: tuple[SpeakerRow, ...]
     speakers_folded: tuple[SpeakerRow, ...]
     more_speakers: More
+    facts: tuple[FactTable, ...]
     reports: tuple[ReportRow, ...]
     reports_folded: tuple[ReportRow, ...]
     more_reports: More

@@ -9,13 +9,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sayso.present.context import More
 from sayso.present.sentence import quotation_marks
 from sayso.present.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sayso.present.context import Brief, Entries, Entry, Footnote, More, Ref, ReportRow, SpeakerRow
+    from sayso.present.context import (
+        Brief,
+        Entries,
+        Entry,
+        FactRow,
+        Footnote,
+        Ref,
+        ReportRow,
+        SpeakerRow,
+    )
     from sayso.present.sentence import Chip, Statement
 
 _SPECIAL = re.compile(r"[\\`*_\[\]|~#$^@{}]")
@@ -43,8 +53,9 @@ def to_markdown(brief: Brief) -> str:
             "No open question was found in these reports.",
         ),
         *_speakers(brief),
+        *_facts(brief),
         *_reports(brief),
-        "## 7. Footnotes",
+        "## 8. Footnotes",
         *(_footnote(note) for note in brief.footnotes),
         *_how(brief),
     ]
@@ -206,8 +217,30 @@ def _speaker(row: SpeakerRow) -> Sequence[str]:
     return (who, row.kind, *(f"{figure:,}" for figure in figures), _passages(row.refs, row.more))
 
 
+def _facts(brief: Brief) -> Iterator[str]:
+    yield "## 6. Who is blamed, how many, when and where"
+    if not brief.facts:
+        yield "No blame, amount, date or place was found in these reports."
+        return
+    yield (
+        "Each row is on somebody’s say-so. A row without a passage is the outlet’s own, or its passage is "
+        "not in this brief."
+    )
+    for table in brief.facts:
+        yield f"### {table.title}"
+        yield table.lead
+        head = (*table.head, "Passages") if table.opens else table.head
+        yield _table(head, (_fact(row, opens=table.opens) for row in table.rows))
+        yield _more(table.more, table.noun)
+
+
+def _fact(row: FactRow, *, opens: bool) -> Sequence[str]:
+    cells = [escaped(cell) for cell in row.cells]
+    return [*cells, _passages(row.refs, More())] if opens else cells
+
+
 def _reports(brief: Brief) -> Iterator[str]:
-    yield "## 6. Reports"
+    yield "## 7. Reports"
     if brief.reports:
         head = ("Report", "Outlet", "Published", "Author, agency", "Assertions", "Passages")
         yield _table(head, (_report(row) for row in (*brief.reports, *brief.reports_folded)))
@@ -268,7 +301,7 @@ def _segment(text: str) -> str:
 
 
 def _how(brief: Brief) -> Iterator[str]:
-    yield "## 8. How to read this"
+    yield "## 9. How to read this"
     hedges = " ".join(f"\\[{chip.label}\\]: {chip.meaning}" for chip in brief.certainties)
     yield _HOW.format(hedges=hedges).strip()
 

@@ -20,7 +20,8 @@ from sayso.model.ledger import (
     ReportLine,
     ReportView,
 )
-from sayso.store import contents, custody, lookup, views, writer
+from sayso.model.listing import EventLine, FindingFilter, FoundLine, PlaceLine, SourceLine
+from sayso.store import contents, custody, finding_views, lookup, totals, views, writer
 from sayso.store.connect import WAIT, Door, enter
 
 if TYPE_CHECKING:
@@ -186,6 +187,33 @@ class Case:
     def outlets(self) -> Iterator[OutletLine]:
         """Yield outlets by name; reports without one are counted under None, last."""
         return self._stream(views.outlets)
+
+    def sources(self) -> Iterator[SourceLine]:
+        """Yield the sources of the case, those with most assertions first."""
+        return self._stream(totals.sources)
+
+    def places(self, wanted: FindingFilter | None = None) -> Iterator[PlaceLine]:
+        """Yield the places that reports name, those named by most reports first."""
+        return self._stream(lambda connection: totals.places(connection, wanted or FindingFilter()))
+
+    def found(self, what: str, wanted: FindingFilter | None = None) -> Iterator[FoundLine]:
+        """Yield findings of one kind (``time``, ``amount``, ``wallet``, ``toponym``, ``designation``).
+
+        Raises:
+            UsageError: a date is no date.
+            NoSuchRecord: no report, or more than one, answers to the document asked for.
+        """
+        return self._stream(
+            lambda connection: finding_views.found(connection, what, wanted or FindingFilter())
+        )
+
+    def timeline(self, wanted: FindingFilter | None = None) -> Iterator[FoundLine]:
+        """Yield times that have a first day, in order of that day; raises as :meth:`found` does."""
+        return self._stream(lambda connection: finding_views.timeline(connection, wanted or FindingFilter()))
+
+    def events(self, wanted: FindingFilter | None = None) -> Iterator[EventLine]:
+        """Yield events as the reports tell of them; raises as :meth:`found` does."""
+        return self._stream(lambda connection: finding_views.events(connection, wanted or FindingFilter()))
 
     def skipped(self) -> Iterator[Skipped]:
         """Yield inputs that could not be used, oldest first."""

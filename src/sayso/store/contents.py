@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Connection, Table, select
 
 from sayso.model.ids import sha256
-from sayso.store import dialect, tables
+from sayso.store import dialect, finding_tables, tables
 from sayso.store.rows import to_json, unpack
 from sayso.store.tables import original
 
@@ -37,6 +37,10 @@ _PLAIN: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (tables.hop, ("attribution", "position")),
     (tables.attribution_span, ("attribution", "role", "position")),
     (tables.assertion, ("id",)),
+    *((table, ("document", "position")) for table in finding_tables.IN_PLACE),
+    (finding_tables.event, ("id",)),
+    (finding_tables.participant, ("event", "position")),
+    (finding_tables.voice, ("attribution",)),
 )
 
 

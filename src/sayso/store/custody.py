@@ -13,7 +13,7 @@ from sayso.model.capture import GENESIS
 from sayso.model.ids import content_id, sha256
 from sayso.model.ledger import Finding
 from sayso.model.span import spans_from_json, spans_of
-from sayso.store import dialect, views
+from sayso.store import dialect, finding_custody, views
 from sayso.store.rows import GAP, unpack, voice_of
 from sayso.store.tables import assertion, attribution, attribution_span, capture, document, original
 from sayso.text.fold import fold, searchable
@@ -75,11 +75,13 @@ def texts(connection: Connection) -> Iterator[Finding | int]:
     for chunk in _stream(connection, select(document).order_by(document.c.id)).partitions():
         spans = _by_document(connection, chunk, "span")
         quotes = _by_document(connection, chunk, "quote")
+        placed = finding_custody.of_documents(connection, [row.id for row in chunk])
         for row in chunk:
             yield from _document(row, len(quotes[row.id]))
             yield from _spans(row.text, spans[row.id])
             yield from _quotes(row.text, quotes[row.id])
-            yield len(spans[row.id])
+            yield from finding_custody.verbatim(row.id, row.text, placed[row.id])
+            yield len(spans[row.id]) + len(placed[row.id])
     lost = select(document.c.id).where(
         ~select(capture.c.sequence)
         .where(capture.c.document == document.c.id, capture.c.sha256 == document.c.sha256)

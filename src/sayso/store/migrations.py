@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, insert, inspect, select
 
 from sayso.errors import CaseTooNew
-from sayso.store import dialect, tables
+from sayso.store import dialect, entity_tables, finding_tables, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,12 +23,20 @@ class Migration:
 
 
 def _first(connection: Connection) -> None:
-    tables.metadata.create_all(connection)
+    tables.metadata.create_all(connection, tables=tables.LEDGER)
     dialect.complete(connection)
     dialect.claim(connection)
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration("0001 ledger", _first),)
+def _findings(connection: Connection) -> None:
+    wanted = (*finding_tables.FINDINGS, *entity_tables.ENTITIES)
+    tables.metadata.create_all(connection, tables=wanted)
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration("0001 ledger", _first),
+    Migration("0002 findings", _findings),
+)
 """All of them, in order. Append only: a released case holds the names of those it has seen."""
 
 

@@ -29,7 +29,7 @@ metadata = MetaData(
     }
 )
 
-_REAL: Double[float] = Double().with_variant(REAL(), "sqlite")
+REAL_NUMBER: Double[float] = Double().with_variant(REAL(), "sqlite")
 
 
 def _text(
@@ -200,7 +200,7 @@ attribution = Table(
         nullable=True,
         index=True,
     ),
-    Column("score", _REAL, nullable=False),
+    Column("score", REAL_NUMBER, nullable=False),
     Index("ix_attribution_place", "document", "position"),
     sqlite_strict=True,
 )
@@ -260,3 +260,9 @@ migration = Table(
     _text("at"),
     sqlite_strict=True,
 )
+
+LEDGER = (
+    original, capture, run, document, skipped, maker, document_maker, attribution, hop, attribution_span,
+    assertion, migration,
+)  # fmt: skip
+"""The tables that a case began with; the others came by migration."""

@@ -15,6 +15,8 @@ from sayso.model.ids import content_id
 from sayso.model.outcome import Outcome, Processed, Skipped
 from sayso.model.span import spans_of
 from sayso.store import dialect, tables
+from sayso.store.finding_rows import finding_values
+from sayso.store.finding_tables import FINDINGS
 from sayso.store.rows import (
     GAP,
     Values,
@@ -185,6 +187,7 @@ def _add(connection: Connection, processed: Sequence[Processed], made_by: str) -
     hops: list[Values] = []
     spans: list[Values] = []
     assertions: list[Values] = []
+    findings: dict[str, list[Values]] = {table.name: [] for table in FINDINGS}
     sources: dict[str, tuple[str | None, str]] = {}
     voices: dict[str, str] = {}
     for one in processed:
@@ -208,6 +211,8 @@ def _add(connection: Connection, processed: Sequence[Processed], made_by: str) -
                 assertions.append(assertion_values(assertion, position, document.text))
                 named, words = sources.get(assertion.attribution, (None, ""))
                 voices[assertion.id] = voice_of(assertion.speaker, named, words)
+            for name, found in finding_values(one).items():
+                findings[name] += found
         except SpanError as error:
             message = f"The report {document.id} ({document.location}) cannot be recorded: {error}"
             raise SpanError(message) from error
@@ -217,6 +222,8 @@ def _add(connection: Connection, processed: Sequence[Processed], made_by: str) -
     _insert(connection, tables.hop, hops)
     _insert(connection, tables.attribution_span, spans)
     _insert(connection, tables.assertion, assertions)
+    for table in FINDINGS:
+        _insert(connection, table, findings[table.name])
     rows = _rows(connection, tables.document, [values["id"] for values in documents])
     dialect.index_documents(
         connection,
