@@ -32,12 +32,14 @@ def _of(file: Path, keys: Iterable[str]) -> list[dict]:
     return [row for row in found if wanted <= row.keys()]
 
 
-def parser(description: str | None) -> argparse.ArgumentParser:
-    """Return a parser for what every benchmark takes: ``PATH`` and ``--json FILE``."""
+def parser(description: str | None, default: Path | None = None) -> argparse.ArgumentParser:
+    """Return a parser for what every benchmark takes: ``PATH`` (or its default) and ``--json FILE``."""
     made = argparse.ArgumentParser(
         description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    made.add_argument("path", type=Path, help="a file or a folder")
+    made.add_argument(
+        "path", type=Path, help="a file or a folder", default=default, nargs="?" if default else None
+    )
     made.add_argument("--json", type=Path, dest="output", metavar="FILE", help="write name: number")
     return made
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from sayso.model.amount import Amount, AmountKind, Comparison
+from sayso.model.annotation import Backing
 from sayso.model.assertion import Assertion, Stance
 from sayso.model.attribution import (
     Attribution,
@@ -23,6 +24,7 @@ from sayso.model.attribution import (
     attribution_id,
 )
 from sayso.model.document import Document, Precision, Published
+from sayso.model.event import EventKind, Role
 from sayso.model.ids import content_id, sha256
 from sayso.model.item import Item
 from sayso.model.ledger import CaseCounts, LedgerLine, Passage, ReportLine
@@ -31,7 +33,8 @@ from sayso.model.outcome import Processed, Skipped
 from sayso.model.place import Place
 from sayso.model.span import Span, spans_of
 from sayso.model.time import Time, TimeKind
-from sayso.present.facts import BlameRow, Facts
+from sayso.present.blame import BlameRow
+from sayso.present.facts import Facts
 
 Said = tuple[str, dict[str, Any]]
 _MARK = re.compile(r"\{([SCXH]):(.*?)\}", re.DOTALL)
@@ -292,5 +295,7 @@ def facts_of(room: Newsroom, text: str, place: str | None = None) -> Facts:
         return FoundLine(line.report, one, text, text, 0, who)
 
     orsk = PlaceLine(Place("geonames:0", place or text, "city", "XX", 1.5, -2.25, 10), (text,), 2, 1, 1)
-    blamed = BlameRow(text, "perpetrator", "crash", "possible", (text,), (), (said.id,), 1)
+    blamed = BlameRow(
+        text, Role.PERPETRATOR, EventKind.CRASH, text, Backing.POSSIBLE, (), (line.report.id,), (), (said.id,)
+    )
     return Facts((blamed,), (found(many),), (orsk,), (found(day),))

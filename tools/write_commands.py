@@ -27,6 +27,9 @@ ARGUMENTS = {
     "CASE": "The case: one file.",
     "INPUT...": "Files, folders, addresses (http, https), or `-` for standard input.",
     "ID": "The id of a record, or its beginning; a report's key; the number of a capture.",
+    "VERB": "`same`, `different` or `undo`.",
+    "ENTITY...": "Two entities, each by id, the beginning of one, or name; for `undo` the number of a judgment.",
+    "LIST...": "Files: FollowTheMoney entities, OpenSanctions' simple table, or wallets.",
     "[FILE]": "A UTF-8 text file; `-`, or nothing, for standard input.",
 }
 

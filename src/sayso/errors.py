@@ -19,7 +19,8 @@
     │   ├── Hostile         an archive bomb, an entity bomb, a loop
     │   ├── Empty           nothing to read in it
     │   └── UnknownFormat   no reader for it
-    └── FetchError          an address that could not or must not be fetched: becomes Skipped(reason)
+    ├── FetchError          an address that could not or must not be fetched: becomes Skipped(reason)
+    └── WatchListError      a watch list's file is missing, or is no watch list
 
 Each message is one sentence or two: what was wrong, where, and what to do about it. Layers
 above catch the narrowest class that they can act on; only the command line catches
@@ -102,3 +103,7 @@ class UnknownFormat(UnreadableError):
 
 class FetchError(SaysoError):
     """An address that could not, or must not, be fetched. Becomes ``Skipped``."""
+
+
+class WatchListError(SaysoError):
+    """A watch list's file is missing, is no watch list, or has nothing in it that can be used."""

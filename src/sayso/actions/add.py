@@ -93,6 +93,7 @@ def add(
     from importlib.metadata import version
 
     from sayso.engine.choose import engine
+    from sayso.pipeline.entities import resolve_new
     from sayso.pipeline.reports import report_pipeline
     from sayso.pipeline.run import process
     from sayso.read.addresses import without_credentials
@@ -120,6 +121,7 @@ def add(
         # A run that is killed or interrupted stays without an end: that is what its record then says.
         ledger.begin_run(command, version("sayso"))
         summary = process(gather(inputs, gathering), ledger, pipeline, workers, progress)
+        resolve_new(ledger)
         ledger.end_run(added=summary.added, skipped=len(summary.skipped))
     return AddReport(
         added=summary.added,

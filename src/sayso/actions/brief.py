@@ -86,6 +86,7 @@ def _format(output: Path, asked: str | None) -> str:
 
 
 def _view(case: Path, title: str | None, *, fold: bool) -> Brief:
+    from sayso.present.blame import blame_rows
     from sayso.present.brief import build_brief
     from sayso.present.context import Limits
     from sayso.present.facts import Facts
@@ -95,6 +96,7 @@ def _view(case: Path, title: str | None, *, fold: bool) -> Brief:
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ")
     with open_case(case, read_only=True) as ledger:
         facts = Facts(
+            blame=blame_rows(ledger.events()),
             amounts=list(ledger.found("amount")),
             places=list(ledger.places()),
             times=list(ledger.timeline()),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sayso.model.event import Participant
     from sayso.model.listing import EventLine, FoundLine, PlaceLine, SaySoLine, SourceLine
     from sayso.model.span import Span
+    from sayso.present.blame import BlameRow
     from sayso.store import Case
 
 ANY = FindingFilter()
@@ -45,6 +46,17 @@ def events(case: Path | str | Case, wanted: FindingFilter = ANY) -> Iterator[Eve
     """Yield events as the reports tell of them; raises as :func:`found` does."""
     with opened(case) as ledger:
         yield from ledger.events(wanted)
+
+
+def blame(case: Path | str | Case, wanted: FindingFilter = ANY) -> Iterator[BlameRow]:
+    """Yield who is said to be behind what, by whom, backed by what, and who denies it.
+
+    Those blamed in most reports come first; raises as :func:`found` does.
+    """
+    from sayso.present.blame import blame_rows
+
+    with opened(case) as ledger:
+        yield from blame_rows(ledger.events(wanted))
 
 
 def sources(case: Path | str | Case) -> Iterator[SourceLine]:
@@ -141,8 +153,9 @@ def place_json_of(place: Any) -> dict[str, Any]:  # noqa: ANN401 - a Place
 
 
 def place_json(line: PlaceLine) -> dict[str, Any]:
-    """Return a line of ``sayso places --json``."""
-    place = place_json_of(line.place)
+    """Return a line of ``sayso places --json``; the gazetteer's fields are null where it lacks the name."""
+    fields = ("place", "name", "place_kind", "country", "latitude", "longitude", "population")
+    place = place_json_of(line.place) if line.place else dict.fromkeys(fields)
     return {"id": place.pop("place")} | place | {
         "names": list(line.names), "mentions": line.mentions, "reports": line.reports,
         "ambiguous": line.ambiguous,
@@ -184,6 +197,20 @@ def event_json(line: EventLine) -> dict[str, Any]:
             for one, who in zip(event.participants, line.of_participants, strict=True)
         ],
         "say_so": say_so_json(line.say_so),
+    }
+
+
+def blame_json(row: BlameRow) -> dict[str, Any]:
+    """Return a line of ``sayso events --blame --json``."""
+    return {
+        "who": row.who,
+        "role": row.role.value,
+        "kind": row.kind.value,
+        "by": row.by,
+        "backing": row.backing.value if row.backing else None,
+        "denied_by": list(row.denied_by),
+        "documents": list(row.documents),
+        "events": list(row.events),
     }
 
 

@@ -39,6 +39,7 @@ def verify(case: Path | str, *, wait: float = 1.0) -> Verification:
             for number in _told(ledger.check_texts(), findings):
                 documents += 1
                 spans += number
+            sum(_told(ledger.check_judgments(), findings))
             findings += ledger.check_indexes()
         except CaseError as error:
             findings.append(Finding("file", str(error)))

@@ -71,6 +71,10 @@ def outlets(case: Path, as_json: bool) -> None:
     """List the outlets of a case, with their reports and assertions.
 
     In a pipe each line has tab-separated fields: reports, assertions, name.
+
+    \b
+    Example:
+      sayso outlets case.db
     """
     from sayso.actions import listings
     from sayso.cli import render_found
@@ -149,6 +153,10 @@ def wallets(
     """List addresses of digital currencies whose checksum is right, with the chains that they can be on.
 
     The fields are those of `sayso amounts`.
+
+    \b
+    Example:
+      sayso wallets case.db --json
     """
     wanted = FindingFilter(document=document, outlet=outlet, since=since, until=until, limit=limit)
     _list_found(case, "wallet", wanted, as_json, ("wallet", "wallets"))
@@ -169,6 +177,10 @@ def designations(
     """List who is said to be designated: bounties, sanctions, lists of wanted or banned.
 
     The fields are those of `sayso amounts`.
+
+    \b
+    Example:
+      sayso designations case.db
     """
     wanted = FindingFilter(document=document, outlet=outlet, since=since, until=until, limit=limit)
     _list_found(case, "designation", wanted, as_json, ("designation", "designations"))

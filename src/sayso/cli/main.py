@@ -12,11 +12,15 @@ from click.exceptions import Exit
 from sayso.cli.add import add
 from sayso.cli.brief import brief
 from sayso.cli.demo import demo
+from sayso.cli.entities import entities, judge, judgments
+from sayso.cli.events import events
 from sayso.cli.extract import extract
+from sayso.cli.found import amounts, designations, outlets, places, sources, timeline, wallets
 from sayso.cli.listings import assertions, questions, reports
 from sayso.cli.show import show
 from sayso.cli.terminal import complain, prepare_streams
 from sayso.cli.verify import verify
+from sayso.cli.watch import watch
 from sayso.errors import SaysoError
 
 _INTERRUPTED = 130
@@ -98,7 +102,11 @@ def program() -> None:
     """
 
 
-for command in (demo, add, assertions, questions, reports, show, brief, extract, verify):
+_COMMANDS = (
+    demo, add, assertions, questions, sources, outlets, reports, entities, events, amounts, places, timeline,
+    wallets, designations, watch, show, brief, judge, judgments, extract, verify,
+)  # fmt: skip
+for command in _COMMANDS:
     program.add_command(command)
 
 

@@ -11,6 +11,7 @@ from sayso.present.found import reading_of, said_by
 if TYPE_CHECKING:
     from sayso.model.ledger import OutletLine, ReportLine
     from sayso.model.listing import EventLine, FoundLine, PlaceLine, SourceLine
+    from sayso.present.blame import BlameRow
 
 
 def _row(*fields: object) -> str:
@@ -64,17 +65,18 @@ def _outlet_row(line: OutletLine) -> str:
 
 def _place_block(line: PlaceLine) -> list[Line]:
     place = line.place
+    name = place.name if place else line.names[0]
     counts = [_many(line.reports, "report"), _many(line.mentions, "mention")]
     counts += [f"{line.ambiguous} of them may be elsewhere"] if line.ambiguous else []
-    at = f"{place.latitude:.3f}, {place.longitude:.3f}"
-    others = [name for name in line.names if name != place.name]
+    told = "not in the gazetteer"
+    if place:
+        country = f", {place.country}" if place.country else ""
+        told = f"{place.kind}{country} · {place.latitude:.3f}, {place.longitude:.3f}"
     lines = [
-        line_of(
-            (one_line(place.name), "bold"),
-            (f"  {place.kind}{f', {place.country}' if place.country else ''} · {at}", "dim"),
-        ),
+        line_of((one_line(name), "bold"), (f"  {told}", "dim")),
         line_of((" · ".join(counts), ""), indent=4),
     ]
+    others = [spelt for spelt in line.names if spelt != name]
     if others:
         lines.append(line_of((f"as {one_line(', '.join(others[:8]))}", "dim"), indent=4))
     return [*lines, line_of()]
@@ -82,10 +84,9 @@ def _place_block(line: PlaceLine) -> list[Line]:
 
 def _place_row(line: PlaceLine) -> str:
     place = line.place
-    return _row(
-        line.reports, line.mentions, line.ambiguous, place.latitude, place.longitude, place.country,
-        place.kind, place.name, " | ".join(line.names),
-    )  # fmt: skip
+    where = (place.latitude, place.longitude, place.country, place.kind) if place else ("", "", "", "")
+    name = place.name if place else line.names[0]
+    return _row(line.reports, line.mentions, line.ambiguous, *where, name, " | ".join(line.names))
 
 
 def _found_block(line: FoundLine) -> list[Line]:
@@ -165,6 +166,28 @@ def _many(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
+def _blame_block(row: BlameRow) -> list[Line]:
+    backing = f"{row.backing} · " if row.backing else ""
+    said = f"on the say-so of {one_line(row.by)}" if row.by else "nobody here says so any more"
+    lines = [
+        line_of(
+            (one_line(row.who), STYLES["source"]),
+            (f" · {row.role.replace('_', '-')} of {row.kind}", STYLES["cue"]),
+        ),
+        line_of((f"{backing}{said}", ""), (f" · {_many(len(row.documents), 'report')}", "dim"), indent=4),
+    ]  # fmt: skip
+    if row.denied_by:
+        lines.append(line_of((f"denied by {one_line('; '.join(row.denied_by))}", STYLES["cue"]), indent=4))
+    return [*lines, line_of()]
+
+
+def _blame_row(row: BlameRow) -> str:
+    return _row(
+        row.who, row.role, row.kind, row.backing, row.by, "; ".join(row.denied_by), len(row.documents)
+    )
+
+
+blame_lines = (_blame_block, _blame_row)
 source_lines = (_source_block, _source_row)
 outlet_lines = (_outlet_block, _outlet_row)
 place_lines = (_place_block, _place_row)

@@ -50,16 +50,19 @@ class Amount:
     """The number with its magnitude and currency sign alone: "$2 million"."""
     kind: AmountKind
     low: Decimal
-    """The number, or the lower of two ("two to three")."""
+    """The number, or the lower of two ("two to three"); of a plural without a figure ("hundreds", "several
+    million") the least that it can mean, with the comparison ``AT_LEAST``."""
     high: Decimal
     """The number again, or the higher of two."""
     comparison: Comparison
     unit: str | None = None
-    """ISO 4217 code ("USD"), asset ("BTC"), "%", or unit of measurement in the singular ("kilometre")."""
+    """ISO 4217 code ("USD"), asset ("BTC"), "%", or unit of measurement in the singular ("kilometre"); of a
+    currency's name that several countries share, the name ("peso")."""
     counts: str | None = None
     """What is counted, in the text's words: "donations", "countries", "people"."""
     harm: str | None = None
-    """Of casualties: killed, wounded, missing, captured, displaced."""
+    """Of casualties: killed, wounded, missing, captured, displaced; None if the text does not tell which
+    ("70 casualties", "killed or wounded")."""
 
 
 @dataclass(frozen=True, slots=True)

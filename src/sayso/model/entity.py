@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from sayso.model.annotation import MentionKind
+
 if TYPE_CHECKING:
-    from sayso.model.annotation import MentionKind
     from sayso.model.span import Span
 
 
@@ -24,6 +25,19 @@ class Schema(StrEnum):
     EVENT = "Event"
     ASSET = "Asset"
     """Facilities and weapons."""
+
+
+SCHEMATA = {
+    MentionKind.PERSON: Schema.PERSON,
+    MentionKind.ORGANISATION: Schema.ORGANISATION,
+    MentionKind.ARMED_GROUP: Schema.ORGANISATION,
+    MentionKind.GEOPOLITICAL: Schema.ADDRESS,
+    MentionKind.PLACE: Schema.ADDRESS,
+    MentionKind.FACILITY: Schema.ASSET,
+    MentionKind.EVENT: Schema.EVENT,
+    MentionKind.WEAPON: Schema.ASSET,
+}
+"""The schema of what a kind of name stands for."""
 
 
 class LinkStatus(StrEnum):

@@ -34,8 +34,10 @@ class Findings:
         """Yield every span of every finding."""
         for local in self.entities:
             yield from (reference.span for reference in local.references)
-        for found in (*self.times, *self.amounts, *self.wallets, *self.toponyms):
-            yield found.span
+        yield from (time.span for time in self.times)
+        yield from (amount.span for amount in self.amounts)
+        yield from (wallet.span for wallet in self.wallets)
+        yield from (toponym.span for toponym in self.toponyms)
         for amount in self.amounts:
             yield amount.number
         for designation in self.designations:

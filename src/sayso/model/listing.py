@@ -63,7 +63,8 @@ class EventLine:
 class PlaceLine:
     """A place that reports name, however they spell it."""
 
-    place: Place
+    place: Place | None
+    """None for a name that the gazetteer does not have."""
     names: tuple[str, ...]
     """As the reports have it, most frequent first."""
     mentions: int

@@ -1,4 +1,4 @@
-"""What happens to one report: read, annotate, attribute."""
+"""What happens to one report: read, annotate, attribute, resolve, tell its events."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sayso.errors import SaysoError, UnreadableError
+from sayso.model.findings import Findings
 from sayso.model.outcome import Outcome, Processed, Skipped
 from sayso.pipeline.order import check_order
 from sayso.pipeline.sound import faults
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sayso.model.assertion import Assertion
     from sayso.model.attribution import Attribution
     from sayso.model.document import Document
+    from sayso.model.event import Event
     from sayso.model.item import Item
     from sayso.model.run import Maker
 
@@ -47,6 +49,24 @@ class Attributor(Stage, Protocol):
         """Return the attributions and assertions of each document, or the reason why there are none."""
 
 
+class Resolver(Stage, Protocol):
+    """The stage that finds what a report holds besides who says what."""
+
+    def __call__(
+        self, seen: Sequence[tuple[Document, Annotation, tuple[Attribution, ...]]]
+    ) -> Sequence[Findings]:
+        """Return the findings of each document."""
+
+
+class Teller(Stage, Protocol):
+    """The stage that makes events of findings and attributions."""
+
+    def __call__(
+        self, seen: Sequence[tuple[Document, Annotation, tuple[Attribution, ...], Findings]]
+    ) -> Sequence[tuple[Event, ...]]:
+        """Return the events of each document."""
+
+
 @dataclass(frozen=True)
 class ReportPipeline:
     """The stages that see one document and nothing else; callable on a batch, in any process.
@@ -62,11 +82,14 @@ class ReportPipeline:
     read: Reader
     annotate: Annotator
     attribute: Attributor
+    resolve: Resolver | None = None
+    tell: Teller | None = None
     makers: tuple[Maker, ...] = field(init=False)
     """The makers of all stages, in order: what a case must name to tell whether a report is current."""
 
     def __post_init__(self) -> None:
-        stages = (self.read, self.annotate, self.attribute)
+        every = (self.read, self.annotate, self.attribute, self.resolve, self.tell)
+        stages = [stage for stage in every if stage is not None]
         check_order(stages, given={"item"})
         # Once, not for every batch: a maker may have to hash files.
         object.__setattr__(self, "makers", tuple(stage.maker for stage in stages))
@@ -96,12 +119,24 @@ class ReportPipeline:
         attributed = _sort_out(annotations, self.attribute(pairs), items, outcomes)
         makers = tuple((maker.stage, maker.id) for maker in self.makers)
         for place, (attributions, assertions) in attributed.items():
-            made = Processed(documents[place], attributions, assertions, makers)
+            findings = self._findings(documents[place], annotations[place], attributions)
+            made = Processed(documents[place], attributions, assertions, makers, findings)
             if wrong := faults(items[place], made):
                 message = f"its records do not fit together: {'; '.join(wrong[:3])}"
                 raise ValueError(message)
             outcomes[place] = made
         return tuple(outcomes[place] for place in range(len(items)))
+
+    def _findings(
+        self, document: Document, annotation: Annotation, attributions: tuple[Attribution, ...]
+    ) -> Findings:
+        if self.resolve is None:
+            return Findings()
+        (findings,) = self.resolve([(document, annotation, attributions)])
+        if self.tell is not None:
+            (events,) = self.tell([(document, annotation, attributions, findings)])
+            findings = replace(findings, events=events)
+        return findings
 
 
 def _sort_out(
@@ -135,10 +170,13 @@ def report_pipeline() -> ReportPipeline:
         ModelError: The reading model's files are missing or damaged.
     """
     from sayso.annotate.stage import AnnotateConfig, AnnotateStage
+    from sayso.attribute.events.stage import EventStage
     from sayso.attribute.stage import AttributeConfig, AttributeStage
     from sayso.read.config import ReadConfig
     from sayso.read.stage import ReadStage
+    from sayso.resolve.stage import ResolveStage
 
     return ReportPipeline(
-        ReadStage(ReadConfig()), AnnotateStage(AnnotateConfig()), AttributeStage(AttributeConfig())
-    )
+        ReadStage(ReadConfig()), AnnotateStage(AnnotateConfig()), AttributeStage(AttributeConfig()),
+        ResolveStage(), EventStage(),
+    )  # fmt: skip

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from sayso.model.listing import FoundLine, PlaceLine, SaySoLine
+    from sayso.present.blame import BlameRow
 
     RefsOf = Callable[[Iterable[str]], tuple[Ref, ...]]
 
@@ -39,21 +40,6 @@ class Facts:
     amounts: Sequence[FoundLine] = ()
     places: Sequence[PlaceLine] = ()
     times: Sequence[FoundLine] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BlameRow:
-    """Who is blamed for what, by whom, and who denies it."""
-
-    name: str
-    role: str
-    event: str
-    backing: str
-    said_by: tuple[str, ...]
-    denied_by: tuple[str, ...]
-    attributions: tuple[str, ...]
-    """Of those who say so and those who deny it, for the footnotes."""
-    reports: int
 
 
 def tables(facts: Facts, refs: RefsOf, most: int) -> tuple[FactTable, ...]:
@@ -85,8 +71,8 @@ def _blame(rows: Sequence[BlameRow], refs: RefsOf, most: int) -> FactTable:
         rows=tuple(
             FactRow(
                 (
-                    row.name, row.role.replace("_", "-"), row.event, row.backing or "–", _list(row.said_by),
-                    _list(row.denied_by) or "–", f"{row.reports:,}",
+                    row.who, row.role.replace("_", "-"), row.kind, row.backing or "–", row.by or "–",
+                    _list(row.denied_by) or "–", f"{len(row.documents):,}",
                 ),
                 refs(row.attributions),
             )
@@ -193,6 +179,7 @@ def _places(lines: Sequence[PlaceLine], most: int) -> FactTable:
             )
         )
         for line in lines
+        if line.place is not None
     ]
     return FactTable(
         anchor="places",

@@ -51,7 +51,7 @@ def reading_of(found: object) -> str:
             return " or ".join(found.chains) + ("" if found.checked else " (no checksum)")
         case Toponym():
             return _toponym(found)
-    return str(getattr(found, "kind", ""))
+    return str(getattr(found, "kind", "")).replace("_", " ")
 
 
 def _amount(amount: Amount) -> str:

@@ -8,6 +8,7 @@ from importlib.metadata import version as installed
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from sayso.model.judgment import Judgment, Verb
 from sayso.model.ledger import (
     CaptureView,
     CaseCounts,
@@ -21,7 +22,18 @@ from sayso.model.ledger import (
     ReportView,
 )
 from sayso.model.listing import EventLine, FindingFilter, FoundLine, PlaceLine, SourceLine
-from sayso.store import contents, custody, finding_views, lookup, totals, views, writer
+from sayso.store import (
+    contents,
+    custody,
+    entity_index,
+    entity_views,
+    finding_views,
+    judging,
+    lookup,
+    totals,
+    views,
+    writer,
+)
 from sayso.store.connect import WAIT, Door, enter
 
 if TYPE_CHECKING:
@@ -30,9 +42,15 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from sayso.model.capture import Capture
+    from sayso.model.entity import Entity, EntityLink
     from sayso.model.item import Item
+    from sayso.model.naming import Changes, Verdict
     from sayso.model.outcome import Outcome, Skipped
+    from sayso.model.reference import LocalEntity
     from sayso.model.run import Maker, Run
+
+    Decide = Callable[[entity_index.SqlIndex, str, list[LocalEntity]], Changes]
+    DecideJudgment = Callable[[entity_index.SqlIndex, Verdict, bool], Changes]
 
 _Line = TypeVar("_Line")
 
@@ -157,6 +175,44 @@ class Case:
             writer.end_run(connection, self._run, self._clock(), added, skipped)
         self._run = None
 
+    def unresolved(self) -> list[str]:
+        """Return the documents whose names are not yet part of the case's, by id."""
+        with self._door.reading() as connection:
+            return entity_index.unresolved(connection)
+
+    def resolve(self, documents: Sequence[str], decide: Decide) -> None:
+        """Make the names of documents part of the case's, in one transaction.
+
+        ``decide`` is given an index, a document and what it names, and says what that changes.
+        """
+        with self._door.writing() as connection:
+            index = entity_index.SqlIndex(connection)
+            for document in documents:
+                named = entity_index.local_entities(connection, document)
+                entity_index.apply(connection, decide(index, document, named))
+
+    def judge(
+        self, verb: Verb, left: str, right: str, by: tuple[str, str], decide: DecideJudgment
+    ) -> Judgment:
+        """Add a judgment to the chain, and do what follows from it, in one transaction.
+
+        Args:
+            verb: same, different, or undo (then ``left`` is the number of the judgment to take back).
+            left: id of an entity or name.
+            right: the other's; empty for an undo.
+            by: who decides, and why.
+            decide: is given an index and the verdict, and whether it is taken back; says what that changes.
+
+        Raises:
+            NoSuchRecord: there is no such judgment to take back, or it was taken back already.
+        """
+        with self._door.writing() as connection:
+            made, verdict = judging.add(connection, verb, (left, right), by, self._clock())
+            undo = verb is Verb.UNDO
+            changes = decide(entity_index.SqlIndex(connection), verdict, undo)
+            entity_index.apply(connection, changes)
+        return made
+
     # Reading.
 
     def assertions(self, wanted: LedgerFilter | None = None) -> Iterator[LedgerLine]:
@@ -214,6 +270,30 @@ class Case:
     def events(self, wanted: FindingFilter | None = None) -> Iterator[EventLine]:
         """Yield events as the reports tell of them; raises as :meth:`found` does."""
         return self._stream(lambda connection: finding_views.events(connection, wanted or FindingFilter()))
+
+    def entities(
+        self, schema: str | None = None, name: str | None = None, one: str | None = None
+    ) -> Iterator[Entity]:
+        """Yield entities, those named by most documents first; see :func:`entity_views.entities`."""
+        return self._stream(lambda connection: entity_views.entities(connection, schema, name, one))
+
+    def proposed(self) -> Iterator[EntityLink]:
+        """Yield pairs of entities that may be one, the likeliest first."""
+        return self._stream(entity_views.proposed)
+
+    def entity_of(self, asked: str) -> str:
+        """Return the entity that an id, its beginning, or a name leads to; ``NoSuchRecord`` if not one."""
+        with self._door.reading() as connection:
+            return entity_views.entity_of(connection, asked)
+
+    def name_of(self, asked: str) -> str | None:
+        """Return the id of the one name of the case that is spelt so; None where none is, or several."""
+        with self._door.reading() as connection:
+            return entity_views.name_of(connection, asked)
+
+    def judgments(self) -> Iterator[Judgment]:
+        """Yield what analysts decided, in order."""
+        return self._stream(judging.judgments)
 
     def skipped(self) -> Iterator[Skipped]:
         """Yield inputs that could not be used, oldest first."""
@@ -278,6 +358,10 @@ class Case:
     def check_texts(self) -> Iterator[Finding | int]:
         """Yield how many spans each report checked has, and what is wrong."""
         return self._stream(custody.texts)
+
+    def check_judgments(self) -> Iterator[Finding | int]:
+        """Yield 1 for each judgment checked, and what is wrong."""
+        return self._stream(judging.chain)
 
     def check_indexes(self) -> Iterator[Finding]:
         """Yield what the search indexes hold otherwise than the records do."""

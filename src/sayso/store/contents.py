@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Connection, Table, select
 
 from sayso.model.ids import sha256
-from sayso.store import dialect, finding_tables, tables
+from sayso.store import dialect, entity_tables, finding_tables, tables
 from sayso.store.rows import to_json, unpack
 from sayso.store.tables import original
 
@@ -24,6 +24,9 @@ _LEFT_OUT = {
     "skipped": {"id", "run"},
     "assertion": {"row"},
     "migration": {"at"},
+    # Which name of the case it goes by follows from the rest.
+    "local_entity": {"node"},
+    "judgment": {"at", "previous", "hash"},
 }
 
 _PLAIN: tuple[tuple[Table, tuple[str, ...]], ...] = (
@@ -41,6 +44,9 @@ _PLAIN: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (finding_tables.event, ("id",)),
     (finding_tables.participant, ("event", "position")),
     (finding_tables.voice, ("attribution",)),
+    (entity_tables.local_entity, ("document", "local")),
+    (entity_tables.reference, ("document", "position")),
+    (entity_tables.judgment, ("sequence",)),
 )
 
 

@@ -1,6 +1,7 @@
-"""Tables of entities: references in place, whom they denote, under which names, and what may be the same.
+"""Tables of entities: what documents name, the names of the case, what ties them, and judgments on them.
 
-A reference hangs on its document. Entities stay when documents go: one without references is not listed.
+A reference and a local entity hang on their document. Names of the case are shared by its documents; each
+knows the entity that it belongs to, which is itself the id of a name (:mod:`sayso.model.naming`).
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ def _text(name: str, *links: ForeignKey, primary_key: bool = False) -> Column[st
     return Column(name, Text, *links, primary_key=primary_key, nullable=False)
 
 
-def _optional(name: str, *links: ForeignKey) -> Column[str]:
-    return Column(name, Text, *links, nullable=True)
+def _optional(name: str) -> Column[str]:
+    return Column(name, Text, nullable=True)
 
 
 def _whole(name: str, *, primary_key: bool = False) -> Column[int]:
@@ -32,78 +33,95 @@ reference = Table(
     _text("exact"),
     _text("name"),
     _text("kind"),
-    # References of one document with the same number denote one thing there.
+    _whole("stands_for_body"),
     _whole("local"),
-    _optional("entity"),
-    Index("ix_reference_entity", "entity"),
     Index("ix_reference_place", "document", "start"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
+"""A name in place; ``local`` is the document's entity that it denotes."""
 
 local_entity = Table(
     "local_entity",
     metadata,
     _text("document", ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
     _whole("local", primary_key=True),
-    _text("details"),
-    _optional("entity"),
-    Index("ix_local_entity_entity", "entity"),
-    sqlite_strict=True,
-    sqlite_with_rowid=False,
-)
-"""One thing that a document names; ``details`` its names with what makes them one, and its offices, as JSON.
-
-``entity`` is empty until the case has been looked through for it.
-"""
-
-entity = Table(
-    "entity",
-    metadata,
-    _text("id", primary_key=True),
     _text("name"),
-    _text("schema"),
     _text("kind"),
     _text("details"),
-    # Of an entity that went into another: which.
-    _optional("merged_into"),
-    Index("ix_entity_merged_into", "merged_into"),
+    _optional("node"),
+    Index("ix_local_entity_node", "node"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
+"""One thing that a document names; ``details`` its names with what makes them one, its offices, as JSON.
 
-alias = Table(
-    "alias",
+``node`` is the name by which the case knows it; empty until the case was looked through for it.
+"""
+
+name_node = Table(
+    "name_node",
     metadata,
-    _text("entity", ForeignKey("entity.id", ondelete="CASCADE"), primary_key=True),
-    _text("name", primary_key=True),
-    _text("reasons"),
+    _text("id", primary_key=True),
+    _text("sort"),
+    _text("key"),
+    _text("name"),
+    _whole("short"),
+    _text("kinds"),
+    _text("offices"),
+    _text("company"),
+    _optional("pinned"),
+    _optional("entity"),
+    Index("ix_name_node_entity", "entity"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
 
-entity_key = Table(
-    "entity_key",
+name_key = Table(
+    "name_key",
     metadata,
     _text("key", primary_key=True),
-    _text("entity", ForeignKey("entity.id", ondelete="CASCADE"), primary_key=True),
-    Index("ix_entity_key_entity", "entity"),
+    _text("node", primary_key=True),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
-"""By which keys an entity's names are looked up."""
+"""By which keys a name is looked up."""
 
-entity_link = Table(
-    "entity_link",
+name_tie = Table(
+    "name_tie",
     metadata,
     _text("left", primary_key=True),
     _text("right", primary_key=True),
-    Column("score", REAL_NUMBER, nullable=False),
-    _text("status"),
+    _text("features"),
     _text("reasons"),
-    Index("ix_entity_link_right", "right"),
+    Column("score", REAL_NUMBER, nullable=False),
+    _optional("status"),
+    Index("ix_name_tie_right", "right"),
+    Index("ix_name_tie_status", "status"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
 
-ENTITIES = (reference, local_entity, entity, alias, entity_key, entity_link)
+judgment = Table(
+    "judgment",
+    metadata,
+    _whole("sequence", primary_key=True),
+    _text("verb"),
+    _text("left"),
+    _text("right"),
+    _text("who"),
+    _text("why"),
+    _text("at"),
+    Column("undoes", Integer, nullable=True),
+    _text("previous"),
+    _text("hash"),
+    Index("ix_judgment_left", "left"),
+    Index("ix_judgment_right", "right"),
+    sqlite_strict=True,
+)
+"""What analysts decided: a chain of hashes that is only ever added to."""
+
+ENTITIES = (reference, local_entity, name_node, name_key, name_tie, judgment)
+"""Those that came with entities."""
+REBUILT = (name_key, name_tie, name_node)
+"""Those that follow from the documents and the judgments, and can be made anew."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, select
 
 from sayso.model.ledger import Finding
 from sayso.store.entity_tables import reference
@@ -23,10 +23,11 @@ def of_documents(connection: Connection, ids: Sequence[str]) -> Placed:
     found: Placed = defaultdict(list)
     for table in (*IN_PLACE, event, reference):
         columns = (table.c.document, table.c.start, table.c.end, table.c.exact)
-        for row in connection.execute(select(*columns).where(table.c.document.in_(ids))):
+        placed: Select[Any] = select(*columns).where(table.c.document.in_(ids))
+        for row in connection.execute(placed):
             found[row.document].append((table.name, row))
     columns = (event.c.document, participant.c.start, participant.c.end, participant.c.exact)
-    query = select(*columns).join_from(participant, event, participant.c.event == event.c.id)
+    query: Select[Any] = select(*columns).join_from(participant, event, participant.c.event == event.c.id)
     for row in connection.execute(query.where(event.c.document.in_(ids))):
         found[row.document].append(("participant", row))
     return found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.model.amount import Amount, AmountKind, Comparison, Wallet
 from sayso.model.annotation import Backing
+from sayso.model.designation import Designation
 from sayso.model.event import Event, EventKind, Participant, Role
 from sayso.model.place import Place, PlaceCandidate, Toponym
 from sayso.model.span import Span
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
     from sayso.model.attribution import Attribution
-    from sayso.model.designation import Designation
     from sayso.model.outcome import Processed
 
 
@@ -172,8 +172,6 @@ def _designation_values(designation: Designation) -> Values:
 
 def designation_from(row: Row[Any]) -> Designation:
     """Read a row of the designation table."""
-    from sayso.model.designation import Designation
-
     return Designation.of_parts(row.kind, Span(row.start, row.end), spans_of_json(row.details))
 
 

@@ -77,7 +77,7 @@ def timeline(connection: Connection, wanted: FindingFilter) -> Iterator[FoundLin
 
 def events(connection: Connection, wanted: FindingFilter) -> Iterator[EventLine]:
     """Yield events, by date of publication, document and place; raises as :func:`found` does."""
-    query = select(
+    query: Select[Any] = select(
         *event.columns,
         document.c.text.label("body"),
         *_report_columns(),

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, Select, and_, func, select
 
 from sayso.model.attribution import SourceKind
 from sayso.model.listing import FindingFilter, PlaceLine, SourceLine
 from sayso.model.place import Place
-from sayso.store.entity_tables import reference
+from sayso.store.entity_tables import local_entity, name_node, reference
 from sayso.store.finding_tables import toponym, voice
 from sayso.store.tables import assertion, attribution, attribution_span, document
 from sayso.text.fold import fold
@@ -46,19 +46,8 @@ def sources(connection: Connection) -> Iterator[SourceLine]:
     """
     source = attribution_span.alias("source")
     first = and_(source.c.attribution == attribution.c.id, source.c.role == "source", source.c.position == 0)
-    of_speaker = and_(
-        reference.c.document == attribution.c.document,
-        reference.c.start >= source.c.start,
-        reference.c.end <= source.c.end,
-        reference.c.name == attribution.c.speaker,
-    )
-    entity = (
-        select(func.min(reference.c.entity))
-        .where(of_speaker)
-        .correlate(attribution, source)
-        .scalar_subquery()
-    )
-    query = (
+    entity = _entity_of_speaker()
+    query: Select[Any] = (
         select(
             assertion.c.stance, attribution.c.speaker, attribution.c.source_kind, attribution.c.document,
             source.c.exact, document.c.outlet_folded, voice.c.descriptor, voice.c.resolved,
@@ -88,6 +77,23 @@ def sources(connection: Connection) -> Iterator[SourceLine]:
     ordered = sorted(merged.items(), key=lambda pair: (-pair[1].assertions, pair[0]))
     for key, count in ordered:
         yield _line(key, count)
+
+
+def _entity_of_speaker() -> Any:  # noqa: ANN401 - a subquery
+    """Return the query for the entity that an attribution's speaker is called by in its document."""
+    same = and_(local_entity.c.document == reference.c.document, local_entity.c.local == reference.c.local)
+    of_speaker = and_(
+        reference.c.document == attribution.c.document, reference.c.name == attribution.c.speaker
+    )
+    return (
+        select(func.min(name_node.c.entity))
+        .select_from(reference)
+        .join(local_entity, same)
+        .join(name_node, local_entity.c.node == name_node.c.id)
+        .where(of_speaker)
+        .correlate(attribution)
+        .scalar_subquery()
+    )
 
 
 def _key(row: Row[Any]) -> tuple[str, ...]:
@@ -144,23 +150,37 @@ def _most(names: Counter[str]) -> tuple[str, ...]:
 
 
 def places(connection: Connection, wanted: FindingFilter) -> Iterator[PlaceLine]:
-    """Yield the places that reports name, those named by most reports first."""
+    """Yield the places that reports name, those named by most reports first.
+
+    Names that the gazetteer does not have come last, each spelling by itself.
+    """
     query = select(
         toponym.c.place, toponym.c.exact, toponym.c.document, toponym.c.ambiguous, toponym.c.candidates
-    ).where(toponym.c.place.is_not(None))
+    )
     if wanted.country is not None:
         query = query.where(func.upper(toponym.c.country) == wanted.country.upper())
-    names: dict[str, Counter[str]] = defaultdict(Counter)
-    reports: dict[str, set[str]] = defaultdict(set)
-    ambiguous: Counter[str] = Counter()
-    known: dict[str, Place] = {}
+    found: dict[tuple[bool, str], _Named] = {}
     for row in connection.execution_options(yield_per=1000).execute(query):
-        names[row.place][" ".join(row.exact.split())] += 1
-        reports[row.place].add(row.document)
-        ambiguous[row.place] += bool(row.ambiguous)
-        if row.place not in known:
-            known[row.place] = Place(*json.loads(row.candidates)[0][0])
-    order = sorted(known, key=lambda key: (-len(reports[key]), -names[key].total(), known[key].name, key))
-    for key in order[: wanted.limit]:
-        called = _most(names[key])
-        yield PlaceLine(known[key], called, names[key].total(), len(reports[key]), ambiguous[key])
+        name = " ".join(row.exact.split())
+        one = found.setdefault((row.place is None, row.place or fold(name)), _Named())
+        one.names[name] += 1
+        one.reports.add(row.document)
+        one.ambiguous += bool(row.ambiguous)
+        if row.place is not None and one.place is None:
+            one.place = Place(*json.loads(row.candidates)[0][0])
+
+    def rank(key: tuple[bool, str]) -> tuple[object, ...]:
+        one = found[key]
+        return (key[0], -len(one.reports), -one.names.total(), _most(one.names)[0], key[1])
+
+    for key in sorted(found, key=rank)[: wanted.limit]:
+        one = found[key]
+        yield PlaceLine(one.place, _most(one.names), one.names.total(), len(one.reports), one.ambiguous)
+
+
+@dataclass(slots=True)
+class _Named:
+    place: Place | None = None
+    names: Counter[str] = field(default_factory=Counter)
+    reports: set[str] = field(default_factory=set)
+    ambiguous: int = 0

@@ -14,7 +14,8 @@ from sayso.model.capture import GENESIS
 from sayso.model.ids import content_id
 from sayso.model.outcome import Outcome, Processed, Skipped
 from sayso.model.span import spans_of
-from sayso.store import dialect, tables
+from sayso.store import dialect, entity_index, tables
+from sayso.store.entity_tables import local_entity, reference
 from sayso.store.finding_rows import finding_values
 from sayso.store.finding_tables import FINDINGS
 from sayso.store.rows import (
@@ -153,6 +154,7 @@ def _remove(connection: Connection, documents: Sequence[str], locations: Sequenc
         there = list(connection.scalars(select(table.c.id).where(table.c.id.in_(some))))
         if there:
             dialect.forget(connection, there)
+            entity_index.forget(connection, there)
             connection.execute(delete(table).where(table.c.id.in_(there)))
         connection.execute(delete(skipped).where(skipped.c.document.in_(some)))
     for some in batches(locations):
@@ -188,6 +190,7 @@ def _add(connection: Connection, processed: Sequence[Processed], made_by: str) -
     spans: list[Values] = []
     assertions: list[Values] = []
     findings: dict[str, list[Values]] = {table.name: [] for table in FINDINGS}
+    named: tuple[list[Values], list[Values]] = ([], [])
     sources: dict[str, tuple[str | None, str]] = {}
     voices: dict[str, str] = {}
     for one in processed:
@@ -209,10 +212,12 @@ def _add(connection: Connection, processed: Sequence[Processed], made_by: str) -
             by_place = sorted(one.assertions, key=lambda each: each.content[0].start if each.content else -1)
             for position, assertion in enumerate(by_place):
                 assertions.append(assertion_values(assertion, position, document.text))
-                named, words = sources.get(assertion.attribution, (None, ""))
-                voices[assertion.id] = voice_of(assertion.speaker, named, words)
+                called, words = sources.get(assertion.attribution, (None, ""))
+                voices[assertion.id] = voice_of(assertion.speaker, called, words)
             for name, found in finding_values(one).items():
                 findings[name] += found
+            for kept, more in zip(named, entity_index.entity_values(one), strict=True):
+                kept.extend(more)
         except SpanError as error:
             message = f"The report {document.id} ({document.location}) cannot be recorded: {error}"
             raise SpanError(message) from error
@@ -224,6 +229,8 @@ def _add(connection: Connection, processed: Sequence[Processed], made_by: str) -
     _insert(connection, tables.assertion, assertions)
     for table in FINDINGS:
         _insert(connection, table, findings[table.name])
+    _insert(connection, local_entity, named[0])
+    _insert(connection, reference, named[1])
     rows = _rows(connection, tables.document, [values["id"] for values in documents])
     dialect.index_documents(
         connection,

@@ -27,3 +27,14 @@ def patterns(name: str) -> re.Pattern[str]:
 def _lines(name: str) -> list[str]:
     lines = (_LISTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+@functools.cache
+def table(name: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Return a list of ``word: some words ! others`` lines as the word's two sets of words."""
+    rows = {}
+    for line in _lines(name):
+        head, _, rest = line.partition(":")
+        some, _, others = rest.partition("!")
+        rows[head.strip()] = (frozenset(some.split()), frozenset(others.split()))
+    return rows

@@ -1,0 +1,101 @@
+"""``sayso entities``, ``judge`` and ``judgments``: whom names denote, and what analysts decide of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.cli.found import limit_option, listed
+from sayso.cli.options import case_argument, choice, json_option
+from sayso.cli.terminal import complain, json_line, write
+from sayso.model.entity import Schema
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command(short_help="List whom and what the reports name.")
+@case_argument
+@click.option("--schema", type=choice(Schema), help="Only entities of this FollowTheMoney schema.")
+@click.option("--name", metavar="TEXT", help="Only entities one of whose names holds this.")
+@click.option("--proposed", is_flag=True, help="List pairs that may be one entity instead.")
+@limit_option
+@json_option
+def entities(
+    case: Path, schema: str | None, name: str | None, proposed: bool, limit: int | None, as_json: bool
+) -> None:
+    """List whom and what the reports name: each entity once, under all its names, with the reasons.
+
+    Doubtful pairs are proposed, not made: --proposed lists them, and `sayso judge` decides. In a pipe
+    each line has tab-separated fields: id, schema, reports, mentions, name, other names.
+
+    \b
+    Examples:
+      sayso entities case.db --schema Person
+      sayso entities case.db --proposed
+    """
+    from itertools import islice
+
+    from sayso.actions import entities as actions
+    from sayso.cli import render_entities
+
+    if proposed:
+        pairs = islice(actions.proposed(case), limit)
+        called = ("pair", "pairs")
+        listed(pairs, as_json, lambda pair: actions.link_json(*pair), render_entities.link_lines, called)
+        return
+    lines = islice(actions.entities(case, schema=schema, name=name), limit)
+    listed(lines, as_json, actions.entity_json, render_entities.entity_lines, ("entity", "entities"))
+
+
+@click.command(short_help="Decide whether two names denote one entity.")
+@case_argument
+@click.argument("verb", type=click.Choice(["same", "different", "undo"]), metavar="VERB")
+@click.argument("entities", nargs=-1, required=True, metavar="ENTITY...")
+@click.option("--why", required=True, metavar="TEXT", help="The reason, for whoever reads the case later.")
+@click.option("--who", metavar="NAME", help="Who decides; the name of the user of this machine if not given.")
+@json_option
+def judge(case: Path, verb: str, entities: tuple[str, ...], why: str, who: str | None, as_json: bool) -> None:
+    """Decide whether two names denote one entity: `same A B`, `different A B`, or `undo NUMBER`.
+
+    An entity is named by its id, the beginning of it, or its name. What reports say stays as it is; the
+    judgment is added to a chain that `sayso verify` checks, and can be undone.
+
+    \b
+    Examples:
+      sayso judge case.db same "Mara Velt" "M. Velt" --why "one minister of that name"
+      sayso judge case.db undo 1 --why "there are two"
+    """
+    import getpass
+
+    from sayso.actions.entities import judge as decide
+    from sayso.actions.entities import judgment_json
+
+    made = decide(case, verb, entities, who=who or getpass.getuser(), why=why)
+    if as_json:
+        write(json_line(judgment_json(made)))
+    else:
+        complain(
+            f"judgment {made.sequence}: {made.verb}; `sayso judge CASE undo {made.sequence}` takes it back"
+        )
+
+
+@click.command(short_help="List what analysts decided.")
+@case_argument
+@json_option
+def judgments(case: Path, as_json: bool) -> None:
+    """List what analysts decided, in order; judgments that were undone stay in the list.
+
+    In a pipe each line has tab-separated fields: number, time, who, verb, the two ends, the judgment that it
+    undoes, why.
+
+    \b
+    Example:
+      sayso judgments case.db
+    """
+    from sayso.actions import entities as actions
+    from sayso.cli import render_entities
+
+    lines = actions.judgments(case)
+    listed(lines, as_json, actions.judgment_json, render_entities.judgment_lines, ("judgment", "judgments"))

@@ -1,0 +1,1 @@
+"""Link: which assertions state the same proposition, and which cannot both hold."""

@@ -1,0 +1,145 @@
+"""Proposition: what a statement says, taken apart for comparing."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sayso.text.amounts import find_amounts
+from sayso.text.fold import fold
+from sayso.text.times import find_times
+from sayso.text.words import words
+
+if TYPE_CHECKING:
+    from sayso.model.amount import Amount
+    from sayso.model.time import Time
+
+_WORD = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*", re.UNICODE)
+_CONTRACTED = ("n't", "n’t")
+_LISTS = Path(__file__).parent / "lists"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a statement."""
+
+    word: str
+    """Folded."""
+    stem: str
+    kind: str
+    """``content``, ``function``, ``number``, ``people`` (a state or a people), ``negative``, ``calendar``."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A statement's words, amounts and times."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    amounts: tuple[Amount, ...]
+    times: tuple[Time, ...]
+
+    @property
+    def content(self) -> frozenset[str]:
+        """Stems of the words that carry meaning, names of states and peoples included."""
+        return frozenset(token.stem for token in self.tokens if token.kind in {"content", "people"})
+
+    @property
+    def negated(self) -> bool:
+        """True if an odd number of words negate."""
+        return sum(token.kind == "negative" for token in self.tokens) % 2 == 1
+
+
+@functools.lru_cache(maxsize=4096)
+def proposition(text: str, published: str | None = None) -> Proposition:
+    """Take a statement apart; ``published`` is the day from which "last week" is counted."""
+    amounts = tuple(find_amounts(text))
+    times = tuple(find_times(text, published))
+    return Proposition(text, tuple(_tokens(text, times)), amounts, times)
+
+
+def _tokens(text: str, times: tuple[Time, ...]) -> list[Token]:
+    tokens: list[Token] = []
+    dated = [(time.span.start, time.span.end) for time in times]
+    at = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        while at < len(dated) and dated[at][1] <= start:
+            at += 1
+        calendar = at < len(dated) and dated[at][0] < end
+        tokens += _split(match.group(), start, end, calendar=calendar)
+    return tokens
+
+
+def _split(raw: str, start: int, end: int, *, calendar: bool) -> list[Token]:
+    word = fold(raw)
+    for ending in _CONTRACTED:
+        if word.endswith(fold(ending)):
+            head = raw[: -len(ending)]
+            first = [Token(fold(head), stem(fold(head)), _kind(fold(head)), start, end)] if head else []
+            return [*first, Token("not", "not", "negative", start, end)]
+    word = word.removesuffix("'s").removesuffix("'")
+    return [Token(word, stem(word), "calendar" if calendar else _kind(word), start, end)]
+
+
+def _kind(word: str) -> str:
+    if word in _listed("negatives"):
+        return "negative"
+    if number_of(word) is not None:
+        return "number"
+    if word in words("demonyms") or word in words("states"):
+        return "people"
+    return "function" if word in _listed("function_words") else "content"
+
+
+_FIGURE = re.compile(r"(\d+(?:[.,]\d+)*)(?:st|nd|rd|th)?$")
+
+
+def number_of(word: str) -> str | None:
+    """Return the one spelling of a number or ordinal ("seven" and "7" are ``7``, "third" is ``3.``)."""
+    known = _numbers().get(word)
+    if known is not None:
+        return known
+    match = _FIGURE.match(word)
+    if match is None:
+        return None
+    return match[1].replace(",", "") + ("." if word[-1].isalpha() else "")
+
+
+@functools.cache
+def _numbers() -> dict[str, str]:
+    return {word: number for number, word in map(str.split, _lines("numbers"))}
+
+
+@functools.cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(word for line in _lines(name) for word in line.split())
+
+
+def _lines(name: str) -> list[str]:
+    lines = (_LISTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+@functools.cache
+def opposites() -> frozenset[frozenset[str]]:
+    """Return the stems of the pairs of words that exclude each other."""
+    return frozenset(frozenset(map(stem, line.split())) for line in _lines("opposites"))
+
+
+@functools.lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Return a word's stem (Porter 2001, "Snowball")."""
+    return str(_stemmer().stemWord(word))
+
+
+@functools.cache
+def _stemmer() -> Any:  # noqa: ANN401 - the library has no types
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")

@@ -1,0 +1,140 @@
+"""Blame: who is blamed for what, by whom, backed by what, and who denies it, over many reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from sayso.model.annotation import Backing
+from sayso.model.event import EventKind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sayso.model.ledger import ReportLine
+    from sayso.model.listing import EventLine, SaySoLine
+    from sayso.model.span import Span
+
+BLAMED = frozenset({Role.PERPETRATOR, Role.GO_BETWEEN, Role.PRINCIPAL})
+HARMLESS = frozenset({EventKind.ARREST, EventKind.MEETING, EventKind.PROTEST})
+"""Kinds of events that nobody is blamed for: whoever arrests or meets somebody has a role, but no blame."""
+_ROLES, _KINDS, _BACKINGS = list(Role), list(EventKind), list(Backing)
+
+_Who = tuple[str, Role, EventKind]
+
+
+@dataclass(frozen=True, slots=True)
+class BlameRow:
+    """One line of the listing: somebody in a role, on one voice's word."""
+
+    who: str
+    role: Role
+    kind: EventKind
+    by: str | None
+    """The speaker, or the source's words, or the outlet that says so itself; None where it is only denied."""
+    backing: Backing | None
+    denied_by: tuple[str, ...]
+    """Whoever denies that they had this role in such an event, in alphabetical order."""
+    documents: tuple[str, ...]
+    """Ids of the reports in which this voice says so (where nobody does: in which it is denied)."""
+    events: tuple[str, ...]
+    """Ids of the events; sorted."""
+    attributions: tuple[str, ...] = ()
+    """Ids of the attributions in which this is said or denied; sorted."""
+
+
+class _Place(NamedTuple):
+    """Where somebody says so."""
+
+    document: str
+    event: str
+    attribution: str | None
+
+
+def blame_rows(
+    lines: Iterable[EventLine], called: Mapping[tuple[str, Span], str] | None = None
+) -> list[BlameRow]:
+    """Return who blames whom for what, those blamed in most reports first.
+
+    The order of the lines makes no difference. Spellings that differ in case and spaces alone are one name;
+    the commonest is shown.
+
+    Args:
+        lines: events of any number of reports.
+        called: what to call whoever a place of a document names, where that is known: the entity's name.
+    """
+    names: dict[str, dict[str, int]] = {}
+    told: dict[tuple[_Who, str, Backing | None], set[_Place]] = {}
+    denied: dict[_Who, dict[str, set[_Place]]] = {}
+    for line in lines:
+        event = line.event
+        for part, say_so in zip(event.participants, line.of_participants, strict=True):
+            if part.role not in BLAMED or event.kind in HARMLESS:
+                continue
+            name = (called or {}).get((event.document, part.span), part.name)
+            key = " ".join(name.split()).casefold()
+            spellings = names.setdefault(key, {})
+            spellings[name] = spellings.get(name, 0) + 1
+            who = (key, part.role, event.kind)
+            voice = _voice(say_so, line.report)
+            places = (
+                denied.setdefault(who, {}).setdefault(voice, set())
+                if part.denied
+                else told.setdefault((who, voice, part.backing), set())
+            )
+            places.add(_Place(event.document, event.id, part.attribution))
+    shown = {key: max(sorted(some), key=some.__getitem__) for key, some in names.items()}
+    rows = [
+        _row(shown[who[0]], who, voice, backing, denied.get(who, {}), places)
+        for (who, voice, backing), places in told.items()
+    ]
+    said = {who for who, _, _ in told}
+    rows += [
+        _row(shown[who[0]], who, None, None, voices, set().union(*voices.values()))
+        for who, voices in denied.items()
+        if who not in said
+    ]
+    return _ordered(rows)
+
+
+def _row(
+    shown: str,
+    who: _Who,
+    voice: str | None,
+    backing: Backing | None,
+    denials: Mapping[str, set[_Place]],
+    places: set[_Place],
+) -> BlameRow:
+    behind = places.union(*denials.values())
+    return BlameRow(
+        who=shown,
+        role=who[1],
+        kind=who[2],
+        by=voice,
+        backing=backing,
+        denied_by=tuple(sorted(denials)),
+        documents=tuple(sorted({place.document for place in places})),
+        events=tuple(sorted(place.event for place in places)),
+        attributions=tuple(sorted({place.attribution for place in behind if place.attribution})),
+    )
+
+
+def _voice(say_so: SaySoLine | None, report: ReportLine) -> str:
+    """Return who says so: the speaker, else the source's words, else the outlet or the report's name."""
+    if say_so is not None and (say_so.speaker or say_so.source):
+        return say_so.speaker or " ".join(say_so.source.split())
+    return report.outlet or report.name
+
+
+def _ordered(rows: Iterable[BlameRow]) -> list[BlameRow]:
+    some = list(rows)
+    reports: dict[str, set[str]] = {}
+    for row in some:
+        reports.setdefault(row.who, set()).update(row.documents)
+    return sorted(
+        some,
+        key=lambda row: (
+            -len(reports[row.who]), row.who, _ROLES.index(row.role), _KINDS.index(row.kind),
+            _BACKINGS.index(row.backing) if row.backing else len(_BACKINGS), row.by or "",
+        ),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""resolve: who and what is meant, within one document and across a case."""

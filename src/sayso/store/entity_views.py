@@ -1,0 +1,185 @@
+"""Listings of entities: each once, under all its names, with what makes them its own."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, select
+
+from sayso.errors import NoSuchRecord
+from sayso.model.annotation import MentionKind
+from sayso.model.entity import SCHEMATA, Alias, Entity, EntityLink, LinkStatus
+from sayso.store.entity_index import local_from
+from sayso.store.entity_tables import local_entity, name_node, name_tie
+from sayso.store.queries import starting
+from sayso.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Row
+
+_SHOWN = 4
+
+
+def entities(
+    connection: Connection, schema: str | None = None, name: str | None = None, one: str | None = None
+) -> Iterator[Entity]:
+    """Yield entities, those named by most documents first.
+
+    Args:
+        connection: of the case.
+        schema: only of this FollowTheMoney schema.
+        name: only those one of whose names holds this, case and accents folded.
+        one: only the entity of this id.
+    """
+    nodes = _nodes(connection, one)
+    gathered: dict[str, _Gathered] = defaultdict(_Gathered)
+    query = (
+        select(local_entity, name_node.c.entity)
+        .join(name_node, local_entity.c.node == name_node.c.id)
+        .where(name_node.c.entity.is_not(None))
+        .order_by(local_entity.c.document, local_entity.c.local)
+    )
+    if one is not None:
+        query = query.where(name_node.c.entity == one)
+    for row in connection.execution_options(yield_per=1000).execute(query):
+        gathered[row.entity].add(row)
+    made = _made(connection, one)
+    found = [
+        _entity(key, nodes[key], some, made.get(key, ())) for key, some in gathered.items() if key in nodes
+    ]
+    part = fold(name) if name else None
+    for entity in sorted(found, key=lambda each: (-each.documents, -each.references, each.name, each.id)):
+        if schema is not None and entity.schema != schema:
+            continue
+        if part is None or any(part in fold(alias.name) for alias in entity.aliases):
+            yield entity
+
+
+class _Gathered:
+    """What documents tell of one entity."""
+
+    def __init__(self) -> None:
+        self.documents: set[str] = set()
+        self.references: Counter[str] = Counter()
+        self.reasons: dict[str, set[str]] = defaultdict(set)
+        self.offices: set[str] = set()
+        self.kinds: Counter[str] = Counter()
+
+    def add(self, row: Row[Any]) -> None:
+        local = local_from(row.name, row.kind, row.details)
+        self.documents.add(row.document)
+        self.kinds[row.kind] += 1
+        for alias in local.aliases:
+            self.references[alias.name] += alias.references
+            self.reasons[alias.name].update(why.words for why in alias.reasons)
+        self.offices.update(map(str, local.offices))
+
+
+def _nodes(connection: Connection, one: str | None) -> dict[str, list[Row[Any]]]:
+    query = select(name_node).where(name_node.c.entity.is_not(None))
+    if one is not None:
+        query = query.where(name_node.c.entity == one)
+    nodes: dict[str, list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(query.order_by(name_node.c.id)):
+        nodes[row.entity].append(row)
+    return nodes
+
+
+def _made(connection: Connection, one: str | None) -> dict[str, list[tuple[str, str, str]]]:
+    """Return, by entity, the names that were taken for one's across documents, and why."""
+    left, right = name_node.alias("left_node"), name_node.alias("right_node")
+    query = (
+        select(left.c.entity, left.c.name.label("one"), right.c.name.label("other"), name_tie.c.reasons)
+        .select_from(name_tie)
+        .join(left, name_tie.c.left == left.c.id)
+        .join(right, name_tie.c.right == right.c.id)
+        .where(name_tie.c.status == LinkStatus.MADE.value)
+    )
+    if one is not None:
+        query = query.where(left.c.entity == one)
+    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for row in connection.execute(query):
+        found[row.entity].append((row.one, row.other, row.reasons))
+    return found
+
+
+def _entity(key: str, nodes: list[Row[Any]], told: _Gathered, made: Any) -> Entity:  # noqa: ANN401
+
+    for one, other, reasons in made:
+        for name in (one, other):
+            if name in told.references:
+                told.reasons[name].update(json.loads(reasons))
+    aliases = tuple(
+        Alias(name, tuple(sorted(told.reasons[name])), count)
+        for name, count in sorted(told.references.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+    main = min(nodes, key=lambda row: (row.short, -_documents(row), -len(row.key.split()), row.id))
+    kind = min(told.kinds, key=lambda one: (-told.kinds[one], one))
+    return Entity(
+        key, main.name, SCHEMATA[MentionKind(kind)], aliases, tuple(sorted(told.offices)),
+        len(told.documents), told.references.total(),
+    )  # fmt: skip
+
+
+def _documents(row: Row[Any]) -> int:
+
+    return sum(json.loads(row.kinds).values())
+
+
+def proposed(connection: Connection) -> Iterator[EntityLink]:
+    """Yield pairs of entities that may be one, the likeliest first; of each pair its best tie."""
+    left, right = name_node.alias("left_node"), name_node.alias("right_node")
+    query = (
+        select(name_tie, left.c.entity.label("one"), right.c.entity.label("other"))
+        .join(left, name_tie.c.left == left.c.id)
+        .join(right, name_tie.c.right == right.c.id)
+        .where(name_tie.c.status == LinkStatus.PROPOSED.value)
+        .order_by(name_tie.c.score.desc(), name_tie.c.left, name_tie.c.right)
+    )
+
+    seen: set[tuple[str, str]] = set()
+    for row in connection.execute(query):
+        ends = sorted((row.one or row.left, row.other or row.right))
+        pair = ends[0], ends[1]
+        if pair[0] != pair[1] and pair not in seen:
+            seen.add(pair)
+            yield EntityLink(*pair, row.score, LinkStatus.PROPOSED, tuple(json.loads(row.reasons)))
+
+
+def entity_of(connection: Connection, asked: str) -> str:
+    """Return the id of the entity that an id, the beginning of one, or a name leads to.
+
+    Raises:
+        NoSuchRecord: none does, or more than one.
+    """
+    query = select(name_node.c.entity).where(
+        name_node.c.entity.is_not(None), starting(name_node.c.id, asked) if asked else name_node.c.id == ""
+    )
+    found = sorted(set(connection.scalars(query.limit(100))))
+    if not found:
+        found = [entity.id for entity in entities(connection, name=asked) if asked]
+        exact = [
+            entity.id
+            for entity in entities(connection, name=asked)
+            if any(fold(alias.name) == fold(asked) for alias in entity.aliases)
+        ]
+        found = exact or found
+    if not found:
+        message = f"No entity has the id or name “{asked}”. “sayso entities” lists what there is."
+        raise NoSuchRecord(message)
+    if len(found) > 1:
+        more = " and more" if len(found) > _SHOWN else ""
+        message = f"“{asked}” may mean {', '.join(found[:_SHOWN])}{more}. Give the id."
+        raise NoSuchRecord(message)
+    return found[0]
+
+
+def name_of(connection: Connection, asked: str) -> str | None:
+    """Return the id of the one name of the case that is spelt so; None where none is, or several."""
+    exact = select(name_node.c.id).where((name_node.c.name == asked) | (name_node.c.id == asked))
+    found = list(connection.scalars(exact.limit(2)))
+    return found[0] if len(found) == 1 else None
