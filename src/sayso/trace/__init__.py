@@ -1,0 +1,1 @@
+"""Where statements come from: reprinted passages, credits, and copies that betray themselves."""

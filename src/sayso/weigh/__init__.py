@@ -1,0 +1,1 @@
+"""How much statements weigh, once it is known which of them are one."""
