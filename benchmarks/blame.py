@@ -3,21 +3,26 @@
     python benchmarks/blame.py PATH [--json FILE] [--tune]
 
 The folder holds documents (``id``, ``split``, ``paragraphs``) and claims (``doc``, ``organization``: its
-names, ``confidence``, ``optional``, ``uncertain_key``). The model is trained on the split ``dev``: documents
-of other splits are measured, unless there are none.
+names, ``confidence``, ``optional``, ``uncertain_key``). All is trained on the split ``dev``: documents of
+other splits are measured, unless there are none.
 
-Organisations: mentions of armed groups and organisations are grouped by name (see organisations.py), and a
-group is blamed from :data:`THRESHOLD` on. It is right if a name of it is a name of the key's, case and a
-leading the aside. A second group for the same one is a mistake; an organisation that the key marks as
-optional or uncertain need not be found, and is no mistake if it is. Claims of a document that share a name
-are one organisation.
+Ours goes from text to the end: the text is read, attributions and events are made, and
+:mod:`sayso.attribute.events.accused` tells whom the report blames, from the threshold on that it ships.
+Beside it: everybody whom events alone give as a perpetrator; the reading model's own head alone (its
+mentions grouped by name, see organisations.py, and blamed from :data:`THRESHOLD` on); and three that blame
+whoever is named.
 
-Backing: for each organisation that must be found, what its mentions say, weighted by how surely each is
-blamed. Any of the backings that the key gives for it is right. End to end, one that no mention names counts
-as wrong; ``given_found`` leaves it out. Macro-F1 is the mean over the backings that the key uses.
+An organisation is right if a name of it is a name of the key's, case and a leading the aside. A second one
+for the same one is a mistake; an organisation that the key marks as optional or uncertain need not be
+found, and is no mistake if it is. Claims of a document that share a name are one organisation.
 
-How mentions are put together (the surest one, or the chance that any of them is right) and the threshold are
-those that did best on the documents of ``dev``; ``--tune`` measures all of them there.
+Backing: for each organisation that must be found, what is said of its backing. Any of the backings that the
+key gives for it is right. End to end, one that was not seen in the text counts as wrong; ``given_found``
+leaves it out; ``blamed`` counts all as wrong that are not blamed, too. Macro-F1 is the mean over the
+backings that the key uses.
+
+How the head's mentions are put together (the surest one, or the chance that any of them is right) and its
+threshold are those that did best on the documents of ``dev``; ``--tune`` measures all of them there.
 """
 
 from __future__ import annotations
@@ -41,7 +46,10 @@ if TYPE_CHECKING:
 
     from organisations import Organisation
 
+    from sayso.attribute.events.accused import Accused, Described
+    from sayso.attribute.events.report import Report as Parsed
     from sayso.model.annotation import Mention
+    from sayso.model.event import Event
 
 COMBINE, THRESHOLD = "any", 0.95
 BACKINGS = tuple(backing.value for backing in Backing)
@@ -73,6 +81,16 @@ class Report:
     text: str
     key: list[Blamed]
     found: list[Organisation]
+    """What the reading model's mentions name."""
+    report: Parsed | None = None
+    """Taken apart."""
+    events: tuple[Event, ...] = ()
+
+    def accused(self) -> list[Accused]:
+        """Return all bodies that the report names, the likeliest to be blamed first."""
+        from sayso.attribute.events.accused import accused
+
+        return accused(self.report, self.events) if self.report else []
 
 
 def names_of(claim: dict) -> set[str]:
@@ -188,45 +206,122 @@ def baselines(reports: Sequence[Report], expressions: Sequence[re.Pattern[str]])
     )
 
 
-def read(documents: Sequence[dict], claims: Sequence[dict]) -> tuple[list[Report], float]:
-    """Read documents; return them and words per CPU second."""
+def read(documents: Sequence[dict], claims: Sequence[dict]) -> tuple[list[Report], dict[str, float]]:
+    """Read documents; return them and how quickly that went."""
     from sayso.annotate.stage import AnnotateStage
+    from sayso.attribute.events.find import events_of
+    from sayso.attribute.events.report import taken_apart
+    from sayso.attribute.stage import AttributeStage
+    from sayso.model.document import Document
 
-    stage = AnnotateStage()
-    stage.read("The first text takes longer, said Mara Velt.")
+    annotate, attribute = AnnotateStage(), AttributeStage()
+    annotate.read("The first text takes longer, said Mara Velt.")
     keys: dict[str, list[dict]] = {}
     for claim in claims:
         keys.setdefault(claim["doc"], []).append(claim)
-    reports, seconds, words = [], 0.0, 0
-    for document in documents:
-        text = "\n\n".join(document["paragraphs"])
+    reports, seconds, later, words, signs = [], 0.0, 0.0, 0, 0
+    for row in documents:
+        text = "\n\n".join(row["paragraphs"])
+        document = Document(row["id"], "", text, "", "text/plain", "-")
         began = time.process_time()
-        _, mentions = stage.read(text)
+        (annotation,) = annotate([document])
+        ((attributions, _),) = attribute([(document, annotation)])
         seconds += time.process_time() - began
-        words += len(text.split())
-        bodies = [mention for mention in mentions if mention.kind.value in KINDS]
-        reports.append(Report(text, blamed(keys.get(document["id"], [])), organisations(text, bodies)))
-    return reports, words / seconds
+        began = time.process_time()
+        parsed = taken_apart(text, annotation.mentions, attributions, annotation.sentences)
+        events = events_of(row["id"], parsed)
+        later += time.process_time() - began
+        words, signs = words + len(text.split()), signs + len(text)
+        bodies = [mention for mention in annotation.mentions if mention.kind.value in KINDS]
+        key = blamed(keys.get(row["id"], []))
+        reports.append(Report(text, key, organisations(text, bodies), parsed, events))
+    return reports, {
+        "words_per_cpu_second": words / seconds,
+        "events_characters_per_cpu_second": signs / later,
+    }
+
+
+def by_events(reports: Sequence[Report]) -> Tally:
+    """Return what is found if all are blamed whom events give as perpetrators, and nothing else counts."""
+    tally = Tally()
+    for report in reports:
+        found = [(-one.blame["hands"], one.names) for one in _described(report) if one.blame["hand"]]
+        count(report.key, [set(names) for _, names in sorted(found, key=lambda one: one[0])], tally)
+    return tally
+
+
+def _described(report: Report) -> list[Described]:
+    from sayso.attribute.events.accused import described
+
+    return described(report.report, report.events) if report.report else []
+
+
+def ours(reports: Sequence[Report]) -> tuple[Tally, list[int | None], list[bool]]:
+    """Return who is blamed, and for each organisation that must be: its backing, and whether it is."""
+    from sayso.attribute.events.accused import shipped
+
+    tally, said, sure = Tally(), [], []
+    for report in reports:
+        found = report.accused()
+        named = [one for one in found if one.chance >= shipped().least]
+        count(report.key, [set(one.names) for one in named], tally)
+        for key in report.key:
+            if key.required:
+                seen = next((one for one in found if one.names & key.names), None)
+                said.append(BACKINGS.index(seen.backing.value) if seen else None)
+                sure.append(seen is not None and seen in named)
+    return tally, said, sure
 
 
 def measure(reports: Sequence[Report]) -> dict[str, float]:
     """Return every figure but the speed and the baselines that need no reading."""
+    tally, said, sure = ours(reports)
+    key = [one.backings for report in reports for one in report.key if one.required]
+    return (
+        _organisations("", tally)
+        | _backings("", key, said)
+        | _backings(
+            "", key, [one if blame else None for one, blame in zip(said, sure, strict=True)], "_blamed"
+        )
+        | _head(reports, key)
+        | _backings("majority_", key, [MAJORITY] * len(key))
+        | {
+            "claims": len(key),
+            "claims_found": sum(one is not None for one in said),
+            "documents": len(reports),
+        }
+    )
+
+
+def _head(reports: Sequence[Report], key: Sequence[tuple[int, ...]]) -> dict[str, float]:
+    """Return the figures of the reading model's head alone."""
+    said = [backing(one.names, report.found) for report in reports for one in report.key if one.required]
     tally = by_organisation(reports, COMBINE, THRESHOLD)
-    asked = [(one, report.found) for report in reports for one in report.key if one.required]
-    key = [one.backings for one, _ in asked]
-    said = [backing(one.names, found) for one, found in asked]
-    seen = [(right, one) for right, one in zip(key, said, strict=True) if one is not None]
-    given = [right for right, _ in seen], [one for _, one in seen]
-    always = [MAJORITY] * len(key)
+    return _organisations("head_", tally) | _backings("head_", key, said)
+
+
+def _organisations(whose: str, tally: Tally) -> dict[str, float]:
+    name = "organisation"
     return {
-        "organisation_f1": tally.f1("organisation"),
-        "organisation_precision": tally.precision("organisation"),
-        "organisation_recall": tally.recall("organisation"),
-        "backing_accuracy": accuracy(key, said), "backing_macro_f1": macro_f1(key, said),
-        "backing_accuracy_given_found": accuracy(*given), "backing_macro_f1_given_found": macro_f1(*given),
-        "majority_accuracy": accuracy(key, always), "majority_macro_f1": macro_f1(key, always),
-        "claims": len(key), "claims_found": len(seen), "documents": len(reports),
+        f"{whose}organisation_f1": tally.f1(name), f"{whose}organisation_precision": tally.precision(name),
+        f"{whose}organisation_recall": tally.recall(name),
     }  # fmt: skip
+
+
+def _backings(
+    whose: str, key: Sequence[tuple[int, ...]], said: Sequence[int | None], of: str = ""
+) -> dict[str, float]:
+    figures = {
+        f"{whose}backing_accuracy{of}": accuracy(key, said),
+        f"{whose}backing_macro_f1{of}": macro_f1(key, said),
+    }
+    if not of and any(one is None for one in said):
+        seen = [(right, one) for right, one in zip(key, said, strict=True) if one is not None]
+        given = [right for right, _ in seen], [one for _, one in seen]
+        figures[f"{whose}backing_accuracy_given_found"] = accuracy(*given)
+        figures[f"{whose}backing_macro_f1_given_found"] = macro_f1(*given)
+        figures[f"{whose}claims_found"] = len(seen)
+    return figures
 
 
 def tune(reports: Sequence[Report]) -> None:
@@ -242,24 +337,38 @@ def tune(reports: Sequence[Report]) -> None:
 def report(path: object, figures: dict[str, float], others: dict[str, Tally]) -> None:
     """Print the tables."""
     name = "organisation"
-    ours = (f"sayso ({COMBINE} mention, from {THRESHOLD} on)", *(
-        figures[f"{name}_{part}"] for part in ("precision", "recall", "f1")
-    ))  # fmt: skip
+    cells = [
+        (label, *(figures[f"{whose}{name}_{part}"] for part in ("precision", "recall", "f1")))
+        for label, whose in (
+            ("sayso, from text to the end", ""),
+            (f"the model's head alone ({COMBINE} mention, from {THRESHOLD} on)", "head_"),
+        )
+    ]
     rest = [(other, t.precision(name), t.recall(name), t.f1(name)) for other, t in others.items()]
     title = f"{path}: {figures['documents']} documents, {figures['claims']} organisations to be blamed"
-    show(title, ("", "precision", "recall", "F1"), [ours, *rest])
+    show(title, ("", "precision", "recall", "F1"), [*cells, *rest])
+    lines = (
+        ("sayso, end to end", "backing_accuracy", "backing_macro_f1", "claims"),
+        (
+            "sayso, where the text names it",
+            "backing_accuracy_given_found",
+            "backing_macro_f1_given_found",
+            "claims_found",
+        ),
+        ("sayso, wrong where not blamed", "backing_accuracy_blamed", "backing_macro_f1_blamed", "claims"),
+        ("the model's head alone", "head_backing_accuracy", "head_backing_macro_f1", "claims"),
+        (
+            f"always “{BACKINGS[MAJORITY]}”",
+            "majority_backing_accuracy",
+            "majority_backing_macro_f1",
+            "claims",
+        ),
+    )
     show(
         "their backing, of five",
         ("", "accuracy", "macro-F1", "organisations"),
-        [
-            ("sayso, end to end", figures["backing_accuracy"], figures["backing_macro_f1"],
-             figures["claims"]),
-            ("sayso, where a mention names it", figures["backing_accuracy_given_found"],
-             figures["backing_macro_f1_given_found"], figures["claims_found"]),
-            (f"always “{BACKINGS[MAJORITY]}”", figures["majority_accuracy"], figures["majority_macro_f1"],
-             figures["claims"]),
-        ],
-    )  # fmt: skip
+        [(label, *(figures.get(key) for key in keys)) for label, *keys in lines],
+    )
 
 
 def main() -> None:
@@ -278,12 +387,15 @@ def main() -> None:
         return
     measured = [row for row in documents if row["split"] != TRAINED_ON]
     reports, speed = read(measured or training, claims)
-    figures = measure(reports) | {"words_per_cpu_second": speed}
+    figures = measure(reports) | speed
     ids = {row["id"] for row in training}
     seen = known(training, [claim for claim in claims if claim["doc"] in ids]) if measured else []
-    report(options.path, figures, baselines(reports, seen))
+    others = {"whoever is a perpetrator of an event": by_events(reports)} | baselines(reports, seen)
+    for short, tally in zip(("events", "named", "armed", "lexicon"), others.values(), strict=False):
+        figures[f"{short}_organisation_f1"] = tally.f1("organisation")
+    report(options.path, figures, others)
     if not measured:
-        print("The model is TRAINED on these documents: there were no others.")
+        print("All of it is TRAINED on these documents: there were no others.")
     rows.write(figures, options.output)
 
 

@@ -154,3 +154,31 @@ def test_the_threshold_decides_who_is_blamed() -> None:
     assert blame.by_organisation([report], "surest", 0.5).f1("organisation") == 1.0
     assert blame.by_organisation([report], "surest", 0.1).precision("organisation") == 0.5
     assert blame.by_organisation([report], "surest", 0.9).recall("organisation") == 0.0
+
+
+def whole(text: str, key: list[dict]) -> blame.Report:
+    from sayso.attribute.events.find import events_of
+    from sayso.attribute.events.report import taken_apart
+
+    parsed = taken_apart(text, [mention(text, "FREE HILL FRONT")], (), ())
+    return blame.Report(text, blame.blamed(key), [], parsed, events_of("1", parsed))
+
+
+def test_from_text_to_the_end() -> None:
+    text = (
+        "KEMMERD, 3 MAY (NORLANDS) -- [TEXT] FREE HILL FRONT GUERRILLAS KIDNAPPED THE MAYOR OF KEMMERD. "
+        "THE FREE HILL FRONT CLAIMED RESPONSIBILITY FOR THE KIDNAPPING."
+    )
+    report = whole(text, [claim("FREE HILL FRONT", confidence="CLAIMED OR ADMITTED"), claim("LEAGUE")])
+    assert blame.by_events([report]).recall("organisation") == 0.5
+    figures = blame.measure([report])
+    assert figures["organisation_recall"] in {0.0, 0.5}
+    assert figures["claims"] == 2
+    assert figures["claims_found"] == 1
+    assert figures["head_organisation_f1"] == 0.0
+    assert figures["backing_macro_f1_blamed"] <= figures["backing_macro_f1"]
+
+
+def test_what_nobody_saw_is_wrong() -> None:
+    report = whole("THE FREE HILL FRONT MET FOR TALKS.", [claim("LEAGUE")])
+    assert blame.measure([report])["backing_accuracy"] == 0.0
