@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import rows
 from table import show
 
+from sayso.model.annotation import MentionKind
 from sayso.model.findings import Findings
 from sayso.model.ids import content_id, sha256
 from sayso.model.item import Item
@@ -81,10 +82,11 @@ def copied(one: Processed, number: int) -> tuple[Item, Processed]:
 
 
 def renamed(entity: LocalEntity, rng: random.Random) -> LocalEntity:
-    """Return an entity under another name, as often as not."""
+    """Return an entity under another name, as often as not; bodies and places keep their last word."""
     if rng.random() < KEPT:
         return entity
-    name = f"{invented(rng)} {entity.name.rsplit(' ', 1)[-1]}"
+    last = invented(rng) if entity.kind is MentionKind.PERSON else entity.name.rsplit(" ", 1)[-1]
+    name = f"{invented(rng)} {last}"
     first, *others = entity.aliases
     return replace(entity, name=name, aliases=(replace(first, name=name), *others))
 

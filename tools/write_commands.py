@@ -28,7 +28,7 @@ ARGUMENTS = {
     "INPUT...": "Files, folders, addresses (http, https), or `-` for standard input.",
     "ID": "The id of a record, or its beginning; a report's key; the number of a capture.",
     "VERB": "`same`, `different` or `undo`.",
-    "ENTITY...": "Two entities, each by id, the beginning of one, or name; for `undo` the number of a judgment.",
+    "ENTITY...": "Two entities, each by id, its beginning, or name; for `undo` the number of a judgment.",
     "LIST...": "Files: FollowTheMoney entities, OpenSanctions' simple table, or wallets.",
     "[FILE]": "A UTF-8 text file; `-`, or nothing, for standard input.",
 }

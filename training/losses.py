@@ -98,7 +98,7 @@ def _distance(scores: Tensor, answers: list[Tensor], real: Tensor) -> Tensor:
 
 
 def _unlikeness(states: Tensor, answers: list[Tensor], real: Tensor) -> Tensor:
-    """Squared distance from the mean of the teachers' states, in shares of its own square; 0 for other widths."""
+    """Squared distance from the mean of the teachers' states, by its own square; 0 for other widths."""
     wanted = torch.stack(answers).mean(0)
     if wanted.shape != states.shape:
         return states.sum() * 0

@@ -201,7 +201,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="a run whose weights to start from instead of the base's")
     parser.add_argument("--start-weights", default="reader.pt")
-    parser.add_argument("--keep", type=int, nargs="+", help="the layers of that run to start from, if not all")
+    parser.add_argument("--keep", type=int, nargs="+", help="layers of that run to start from, if not all")
     parser.add_argument("--teacher", type=Path, nargs="+", help="finished runs to learn from")
     parser.add_argument("--teacher-weights", default="reader.pt")
     parser.add_argument("--large-teacher", action="store_true", help="the teachers are of the large kind")

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from sayso.annotate.stage import AnnotateStage
     from sayso.attribute.stage import AttributeStage
     from sayso.model.annotation import Mention
-    from sayso.model.attribution import Attribution
+    from sayso.model.attribution import Attribution, Resolution
+    from sayso.model.descriptor import Descriptor
 
 
 _BLAMED = 0.5
@@ -115,7 +116,7 @@ def _text(row: dict[str, Any], number: int) -> str:
 
 
 def attribution_json(attribution: Attribution) -> dict[str, Any]:
-    """Return an attribution in the form of sayso's JSON contract; ``score`` comes last, as an extra."""
+    """Return an attribution in the form of sayso's JSON contract; extras come last."""
     return {
         "id": attribution.id,
         "source": spans_to_json(attribution.source),
@@ -133,6 +134,27 @@ def attribution_json(attribution: Attribution) -> dict[str, Any]:
         ],
         "nested_in": attribution.nested_in,
         "score": attribution.score,
+        "descriptor": _descriptor_json(attribution.descriptor),
+        "resolved": _resolution_json(attribution.resolved),
+    }
+
+
+def _descriptor_json(descriptor: Descriptor | None) -> dict[str, Any] | None:
+    if descriptor is None:
+        return None
+    told = ("number", "kind", "affiliation", "access", "condition")
+    fields = {name: getattr(descriptor, name) for name in told}
+    return fields | {"spans": {name: [span.start, span.end] for name, span in descriptor.spans}}
+
+
+def _resolution_json(resolved: Resolution | None) -> dict[str, Any] | None:
+    if resolved is None:
+        return None
+    return {
+        "antecedent": [resolved.antecedent.start, resolved.antecedent.end],
+        "how": resolved.how.value,
+        "score": round(resolved.score, 4),
+        "reasons": list(resolved.reasons),
     }
 
 

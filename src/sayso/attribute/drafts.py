@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sayso.attribute.draft import Draft
 from sayso.attribute.facets import settled
 from sayso.attribute.inference import inferences
 from sayso.attribute.mode import enclosing
 from sayso.attribute.questions import open_questions
+from sayso.attribute.relays import relayed
 from sayso.attribute.source_kind import Surroundings, source_kind
 from sayso.attribute.speakers import names_in
 from sayso.attribute.stance import certainty_of, kind_of, polarity_of
@@ -46,23 +48,6 @@ _OPENING = 12
 """Characters of a content in which a question must begin to be the whole content's point."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An attribution to be; ``parent`` is an index into the same list, always a smaller one."""
-
-    source: Spans
-    cue: Spans
-    content: Spans
-    source_kind: SourceKind
-    certainty: Certainty
-    polarity: Polarity
-    kind: Kind
-    score: float
-    parent: int | None = None
-    mode: Mode | None = None
-    """Set where the layout tells it; else the quotation marks do."""
-
-
 def drafts(text: str, annotation: Annotation, *, questions: bool, inferences: bool) -> list[Draft]:
     """Return the drafts of one text, outer before inner.
 
@@ -74,6 +59,7 @@ def drafts(text: str, annotation: Annotation, *, questions: bool, inferences: bo
     found = [_from_turn(turn) for turn in turns(text)]
     _add_frames(text, annotation.frames, found, surroundings)
     sentences = list(annotation.sentences)
+    found = relayed(text, found, sentences, surroundings)
     if questions and annotation.language == "en":
         for question in open_questions(text, sentences):
             draft = Draft((), (question.cue,), (question.content,), SourceKind.AUTHOR,

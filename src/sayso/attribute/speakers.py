@@ -21,6 +21,18 @@ _LEADS = word_list("common_english")
 _JOINED = re.compile(r"\s+(?:and|&|of|for|on|the)\s+")
 """Words that join names, but stand in no person's name."""
 _BEGINNING = re.compile(r"[\n.!?:;“\"‘(—–-][\s“\"‘(]*$")
+_SORT = (
+    r"(?:agency|news agency|newswire|newspaper|paper|magazine|website|site|blog|broadcaster|channel|station"
+    r"|outlet|company|firm|group|operator|organi[sz]ation|charity)"
+)
+_SORT_BEFORE = re.compile(rf"\b{_SORT}\s+(?:(?:called|named|known as)\s+)?(?P<name>{NAME.pattern})$")
+""""the Halvessan agency Halvex", "a website called Eastline"."""
+SORT_BEHIND = re.compile(rf"(?:[Tt]he\s+)?(?P<name>(?!The\b){NAME.pattern})\s+{_SORT}$")
+""""the Norlands Wire agency"."""
+_OWN = re.compile(r"(?:its|his|her|their|our|my)\b", re.IGNORECASE)
+_NAMED = re.compile(r"[^\W\d_a-z]")
+"""A letter that is no small one: of a capital, or of a script that has none."""
+_CLAUSE = re.compile(r"\b(?:which|who|that)\b")
 _LOOK_BACK = 12
 _LONGEST_SHOUT = 5
 """Words in capitals that can be one name; more are a line of a wire that was misread."""
@@ -69,8 +81,21 @@ def speaker_name(source: str, kind: SourceKind, names: Sequence[str]) -> str | N
     if kind is SourceKind.DOCUMENT:
         return _phrase(text)
     if kind is SourceKind.ORGANISATION:
-        return _phrase(text) if re.search(r"[A-Z]", text) else None
+        return _body(text)
     return _person(text, names)
+
+
+def _body(text: str) -> str | None:
+    """Return a body's name: what stands in capitals, without what sort of body it is ("the news site X")."""
+    named = _SORT_BEFORE.search(text) or SORT_BEHIND.match(text)
+    if named is not None and named.group("name").casefold() not in _LEADS:
+        return " ".join(named.group("name").split())
+    head = _phrase(text)
+    if _OWN.match(head) or not _NAMED.search(head):
+        tail = text[text.find(",") + 1 :] if "," in text else ""
+        apposed = NAME.match(tail.strip())
+        return _phrase(apposed.group()) if apposed and not _CLAUSE.search(apposed.group()) else None
+    return head
 
 
 def _person(text: str, names: Sequence[str]) -> str | None:
@@ -78,7 +103,7 @@ def _person(text: str, names: Sequence[str]) -> str | None:
     candidates = [
         words
         for words in map(_untitled, runs)
-        if words and not any(map(_is_body, words)) and (len(words) > 1 or not _belongs(text, words[0]))
+        if words and not any(map(_is_body, words)) and not _belongs(text, " ".join(words))
     ]
     if not candidates:
         return None
@@ -95,9 +120,9 @@ def _person(text: str, names: Sequence[str]) -> str | None:
     return name
 
 
-def _belongs(text: str, word: str) -> bool:
-    """Tell whether a word names what somebody belongs to: "spokeswoman of the Ministry of Affairs"."""
-    return re.search(rf"\bof\s+(?:the\s+)?(?:\w+\s+)?{re.escape(word)}\b", text) is not None
+def _belongs(text: str, name: str) -> bool:
+    """Tell whether a name is what somebody belongs to: "the governor of Lower Vold"."""
+    return re.search(rf"\bof\s+(?:the\s+)?(?:\w+\s+)?{re.escape(name)}(?!\w)", text) is not None
 
 
 def _untitled(words: list[str]) -> list[str]:
@@ -105,6 +130,7 @@ def _untitled(words: list[str]) -> list[str]:
         words[0].casefold().rstrip(".") in TITLES
         or words[0].casefold() in _LEADS | PRONOUNS
         or _nationality(words)
+        or (len(words) > 1 and words[0].endswith(("’s", "'s")))
     ):
         words = words[1:]
     return words
@@ -126,5 +152,5 @@ def _is_body(word: str) -> bool:
 
 def _phrase(text: str) -> str:
     """Return a noun phrase without its article and without what follows a comma or a relative clause."""
-    text = re.split(r",|\b(?:which|who|that)\b", text, maxsplit=1)[0].strip(_EDGE)
-    return re.sub(r"(?i)^(?:the|an?)\s+", "", text) or text
+    text = re.split(r",|\b(?:which|who|that)\b|\s\((?=[^)]*\)?$)", text, maxsplit=1)[0].strip(_EDGE)
+    return " ".join((re.sub(r"(?i)^(?:the|an?)\s+", "", text) or text).split())

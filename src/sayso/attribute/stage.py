@@ -6,7 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.attribute.drafts import Draft, drafts
+from sayso.attribute.coreference import Speaker, Speakers
+from sayso.attribute.descriptors import descriptor, spokesperson
+from sayso.attribute.drafts import drafts
 from sayso.attribute.hops import told_hop
 from sayso.attribute.mode import mode_of
 from sayso.attribute.speakers import first_person, names_in, speaker_name
@@ -22,10 +24,12 @@ from sayso.text.sentences import around
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sayso.attribute.draft import Draft
     from sayso.model.annotation import Annotation
+    from sayso.model.descriptor import Descriptor
     from sayso.model.document import Document
 
-VERSION = "1"
+VERSION = "2"
 
 Attributed = tuple[tuple[Attribution, ...], tuple[Assertion, ...]]
 
@@ -70,7 +74,9 @@ class AttributeStage:
         attributions: list[Attribution] = []
         assertions: list[Assertion] = []
         known: set[str] = set()
-        for draft in found:
+        speakers = Speakers(text, annotation, found, names).all()
+        relays = _relay_names(text, found, speakers)
+        for draft, speaker in zip(found, speakers, strict=True):
             identity = attribution_id(document.id, draft.source, draft.cue, draft.content)
             outer = attributions[draft.parent] if draft.parent is not None else None
             words = spans_of(draft.source, text)
@@ -81,15 +87,17 @@ class AttributeStage:
                 source=draft.source,
                 cue=draft.cue,
                 content=draft.content,
-                speaker=same.speaker if same else speaker_name(words, draft.source_kind, names),
-                source_kind=same.source_kind if same else draft.source_kind,
+                speaker=same.speaker if same else speaker.name,
+                source_kind=same.source_kind if same else speaker.kind,
                 mode=draft.mode or mode_of(text, draft.content, quoted),
                 certainty=draft.certainty,
                 polarity=draft.polarity,
                 kind=draft.kind,
-                hops=same.hops if same else _hops(document, draft, outer, sentences),
+                hops=same.hops if same else _hops(document, draft, outer, sentences, relays),
                 nested_in=outer.id if outer else None,
                 score=draft.score,
+                resolved=None if same else speaker.resolved,
+                descriptor=_descriptor(text, draft, speaker, sentences),
             )
             if identity not in known:
                 known.add(identity)
@@ -104,8 +112,44 @@ def _place(attribution: Attribution) -> tuple[int, int]:
     return (min(span.start for span in spans), -max(span.end for span in spans))
 
 
+def _descriptor(text: str, draft: Draft, speaker: Speaker, sentences: list[Span]) -> Descriptor | None:
+    """Describe an unnamed source, or whom a pronoun stands for; and a spokesperson, named or not: of whom?"""
+    source, cue = draft.source, draft.cue
+    if speaker.resolved is not None and speaker.kind is SourceKind.UNNAMED:
+        source, cue = (speaker.resolved.antecedent,), ()
+    if speaker.kind is SourceKind.PERSON:
+        return spokesperson(text, source)
+    if not source or speaker.kind is not SourceKind.UNNAMED:
+        return None
+    return descriptor(text, source, cue, around(sentences, source[0]))
+
+
+def _relay_names(text: str, found: Sequence[Draft], speakers: Sequence[Speaker]) -> dict[Span, Hop]:
+    """Return the relays that texts name, each as its own attribution calls it, or as the text does."""
+    named = {
+        span: Hop(speaker.name, speaker.kind, (span,))
+        for draft, speaker in zip(found, speakers, strict=True)
+        for span in draft.source
+        if speaker.name
+    }
+    return {
+        span: named.get(span)
+        or Hop(
+            speaker_name(span.of(text), SourceKind.ORGANISATION, ()) or span.of(text),
+            SourceKind.ORGANISATION,
+            (span,),
+        )
+        for draft in found
+        for span in draft.relays
+    }
+
+
 def _hops(
-    document: Document, draft: Draft, outer: Attribution | None, sentences: list[Span]
+    document: Document,
+    draft: Draft,
+    outer: Attribution | None,
+    sentences: list[Span],
+    relays: dict[Span, Hop],
 ) -> tuple[Hop, ...]:
     """Return the relays from the outlet inwards: outlet, agency, outer speaker, whoever was told.
 
@@ -120,6 +164,8 @@ def _hops(
     elif draft.source_kind is not SourceKind.AUTHOR:
         names = dict.fromkeys(name for name in (document.outlet, document.agency) if name)
         hops.extend(Hop(name, SourceKind.ORGANISATION) for name in names)
+    known = {hop.name for hop in hops}
+    hops.extend(hop for span in draft.relays if (hop := relays[span]).name not in known)
     told = told_hop(text, draft.cue, draft.content, around(sentences, draft.cue[0]))
     if told is not None and told.span != draft.source and told.name not in {hop.name for hop in hops}:
         hops.append(told)

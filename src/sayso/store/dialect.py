@@ -165,6 +165,15 @@ def insert_new(table: Table) -> Insert:
     return insert(table).on_conflict_do_nothing()
 
 
+def count_up(table: Table, column: str) -> Insert:
+    """Return an insert that adds to a number where the row is there already."""
+    new = insert(table)
+    key = [each.name for each in table.primary_key]
+    return new.on_conflict_do_update(
+        index_elements=key, set_={column: table.c[column] + new.excluded[column]}
+    )
+
+
 def index_documents(connection: Connection, rows: Sequence[tuple[int, str, str]]) -> None:
     """Index (row, title, text) of documents."""
     _many(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, delete, func, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, or_, select, text, update
 
 from sayso.model.annotation import MentionKind
 from sayso.model.entity import LinkStatus
@@ -19,6 +19,7 @@ from sayso.store import dialect
 from sayso.store.entity_tables import (
     REBUILT,
     judgment,
+    key_count,
     local_entity,
     name_key,
     name_node,
@@ -34,8 +35,11 @@ if TYPE_CHECKING:
     from sayso.model.outcome import Processed
 
 _BATCH = 400
-_COUNTED = 101
-"""A key that more names hold is one of many."""
+_TOGETHER = 100
+"""Keys whose holders one query asks for."""
+_HOLDERS = (
+    "SELECT * FROM (SELECT key, node FROM name_key WHERE key = :key{} ORDER BY node LIMIT :most) AS some{0}"
+).replace("key{}", "key{0}")
 
 
 class SqlIndex:
@@ -55,21 +59,22 @@ class SqlIndex:
         return {row.id: _node_from(row) for row in self._among(name_node, name_node.c.id, ids)}
 
     def counts(self, keys: Iterable[str]) -> dict[str, int]:
-        """Return how many nodes hold each key, counted up to a hundred."""
-        found = {}
-        for key in keys:
-            some = select(name_key.c.node).where(name_key.c.key == key).limit(_COUNTED).subquery()
-            found[key] = int(self._connection.scalar(select(func.count()).select_from(some)) or 0)
-        return found
+        """Return how many nodes hold each key."""
+        wanted = set(keys)
+        rows = self._among(key_count, key_count.c.key, wanted)
+        return dict.fromkeys(wanted, 0) | {row.key: row.holders for row in rows}
 
     def holders(self, keys: Iterable[str], most: int) -> dict[str, Sequence[str]]:
         """Return up to ``most`` ids of nodes that hold each key, the smallest first."""
-        found: dict[str, Sequence[str]] = {}
-        for key in keys:
-            columns = name_key.c
-            query = select(columns.node).where(columns.key == key).order_by(columns.node).limit(most)
-            found[key] = list(self._connection.scalars(query))
-        return found
+        wanted = sorted(set(keys))
+        found: dict[str, list[str]] = {key: [] for key in wanted}
+        for start in range(0, len(wanted), _TOGETHER):
+            some = wanted[start : start + _TOGETHER]
+            query = text(" UNION ALL ".join(_HOLDERS.format(number) for number in range(len(some))))
+            asked: dict[str, Any] = {f"key{number}": key for number, key in enumerate(some)}
+            for row in self._connection.execute(query, asked | {"most": most}):
+                found[row.key].append(row.node)
+        return {key: sorted(nodes) for key, nodes in found.items()}
 
     def ties(self, ids: Iterable[str]) -> list[Tie]:
         """Return all ties with an end among these nodes."""
@@ -119,27 +124,33 @@ def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def apply(connection: Connection, changes: Changes) -> None:
     """Store what a document or a judgment changed."""
-    for node in changes.nodes:
-        values = _node_values(node)
-        known = connection.scalar(select(name_node.c.id).where(name_node.c.id == node.id))
-        if known is None:
-            connection.execute(name_node.insert().values(**values, entity=None))
-        else:
-            connection.execute(update(name_node).where(name_node.c.id == node.id).values(**values))
+    _put_nodes(connection, changes.nodes)
     if changes.keys:
         rows = [{"key": key, "node": node} for key, node in changes.keys]
         connection.execute(dialect.insert_new(name_key), rows)
-    for tie in changes.ties:
-        pair = (name_tie.c.left == tie.left) & (name_tie.c.right == tie.right)
-        connection.execute(delete(name_tie).where(pair))
+        connection.execute(
+            dialect.count_up(key_count, "holders"), [{"key": key, "holders": 1} for key, _ in changes.keys]
+        )
     if changes.ties:
+        pair = (name_tie.c.left == bindparam("one")) & (name_tie.c.right == bindparam("other"))
+        ends = [{"one": tie.left, "other": tie.right} for tie in changes.ties]
+        connection.execute(delete(name_tie).where(pair), ends)
         connection.execute(name_tie.insert(), [_tie_values(tie) for tie in changes.ties])
-    for name, entity in changes.entities:
-        connection.execute(update(name_node).where(name_node.c.id == name).values(entity=entity))
-    for local, anchor in enumerate(changes.anchors):
+    if changes.entities:
+        query = (
+            update(name_node).where(name_node.c.id == bindparam("name_id")).values(entity=bindparam("its"))
+        )
+        connection.execute(query, [{"name_id": name, "its": entity} for name, entity in changes.entities])
+    if changes.anchors:
         columns = local_entity.c
-        place = (columns.document == anchor.document) & (columns.local == local)
-        connection.execute(update(local_entity).where(place).values(node=anchor.node))
+        place = (columns.document == bindparam("its")) & (columns.local == bindparam("number"))
+        connection.execute(
+            update(local_entity).where(place).values(node=bindparam("name_id")),
+            [
+                {"its": anchor.document, "number": local, "name_id": anchor.node}
+                for local, anchor in enumerate(changes.anchors)
+            ],
+        )
     if changes.document is not None:
         # Entities beyond those that the resolver looks at stay by themselves.
         columns = local_entity.c
@@ -149,6 +160,22 @@ def apply(connection: Connection, changes: Changes) -> None:
         columns = local_entity.c
         place = (columns.document == document) & (columns.node == old)
         connection.execute(update(local_entity).where(place).values(node=new))
+
+
+def _put_nodes(connection: Connection, nodes: Sequence[NameNode]) -> None:
+    known: set[str] = set()
+    for some in _batches([node.id for node in nodes]):
+        known |= set(connection.scalars(select(name_node.c.id).where(name_node.c.id.in_(some))))
+    new = [_node_values(node) | {"entity": None} for node in nodes if node.id not in known]
+    old = [_node_values(node) for node in nodes if node.id in known]
+    if new:
+        connection.execute(name_node.insert(), new)
+    if old:
+        columns = [name for name in old[0] if name != "id"]
+        changed = update(name_node).where(name_node.c.id == bindparam("name_id"))
+        query = changed.values({name: bindparam(f"new_{name}") for name in columns})
+        rows = [{"name_id": row["id"]} | {f"new_{name}": row[name] for name in columns} for row in old]
+        connection.execute(query, rows)
 
 
 def unresolved(connection: Connection) -> list[str]:

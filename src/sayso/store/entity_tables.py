@@ -87,6 +87,16 @@ name_key = Table(
 )
 """By which keys a name is looked up."""
 
+key_count = Table(
+    "key_count",
+    metadata,
+    _text("key", primary_key=True),
+    _whole("holders"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""How many names hold a key, so that nobody has to count them."""
+
 name_tie = Table(
     "name_tie",
     metadata,
@@ -121,7 +131,7 @@ judgment = Table(
 )
 """What analysts decided: a chain of hashes that is only ever added to."""
 
-ENTITIES = (reference, local_entity, name_node, name_key, name_tie, judgment)
+ENTITIES = (reference, local_entity, name_node, name_key, key_count, name_tie, judgment)
 """Those that came with entities."""
-REBUILT = (name_key, name_tie, name_node)
+REBUILT = (name_key, key_count, name_tie, name_node)
 """Those that follow from the documents and the judgments, and can be made anew."""

@@ -74,7 +74,7 @@ def finding_values(processed: Processed) -> dict[str, list[Values]]:
         "designation": placed(findings.designations, _designation_values),
         "event": [_event_values(one, at, text) for at, one in enumerate(findings.events)],
         "participant": [row for one in findings.events for row in _participant_values(one, text)],
-        "voice": list(_voice_values(processed.attributions)),
+        "voice": list(_voice_values(processed.attributions, text)),
     }
 
 
@@ -230,15 +230,15 @@ def event_from(row: Row[Any], participants: Iterable[Row[Any]]) -> Event:
     )  # fmt: skip
 
 
-def _voice_values(attributions: Iterable[Attribution]) -> Iterator[Values]:
+def _voice_values(attributions: Iterable[Attribution], text: str) -> Iterator[Values]:
     for one in attributions:
-        descriptor = getattr(one, "descriptor", None)
-        resolved = getattr(one, "resolved", None)
+        descriptor, resolved = one.descriptor, one.resolved
         if descriptor is not None or resolved is not None:
+            told = {} if resolved is None else {"words": resolved.antecedent.of(text)} | _plain(resolved)
             yield {
                 "attribution": one.id,
                 "descriptor": None if descriptor is None else to_json(_plain(descriptor)),
-                "resolved": None if resolved is None else to_json(_plain(resolved)),
+                "resolved": to_json(told) if told else None,
             }
 
 
