@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -107,8 +108,8 @@ def test_an_arrest_is_nobodys_blame() -> None:
 
 
 def test_an_entity_is_called_by_its_name() -> None:
-    called = {("doc-1", Span(25, 36)): "Quay League of Ostrel"}
-    (row,) = blame_rows([event(1, part())], called)
+    line = replace(event(1, part()), called=("Quay League of Ostrel",))
+    (row,) = blame_rows([line])
     assert row.who == "Quay League of Ostrel"
 
 

@@ -57,6 +57,8 @@ class EventLine:
     say_so: SaySoLine | None
     of_participants: tuple[SaySoLine | None, ...]
     """On whose say-so each participant has the role, in the order of ``event.participants``."""
+    called: tuple[str, ...] = ()
+    """What the case calls each participant: the name of its entity, else its own words."""
 
 
 @dataclass(frozen=True, slots=True)

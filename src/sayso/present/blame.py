@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from sayso.model.ledger import ReportLine
     from sayso.model.listing import EventLine, SaySoLine
-    from sayso.model.span import Span
 
 BLAMED = frozenset({Role.PERPETRATOR, Role.GO_BETWEEN, Role.PRINCIPAL})
 HARMLESS = frozenset({EventKind.ARREST, EventKind.MEETING, EventKind.PROTEST})
@@ -51,27 +50,26 @@ class _Place(NamedTuple):
     attribution: str | None
 
 
-def blame_rows(
-    lines: Iterable[EventLine], called: Mapping[tuple[str, Span], str] | None = None
-) -> list[BlameRow]:
+def blame_rows(lines: Iterable[EventLine]) -> list[BlameRow]:
     """Return who blames whom for what, those blamed in most reports first.
 
     The order of the lines makes no difference. Spellings that differ in case and spaces alone are one name;
     the commonest is shown.
 
+    Whoever is an entity of the case goes by its name.
+
     Args:
         lines: events of any number of reports.
-        called: what to call whoever a place of a document names, where that is known: the entity's name.
     """
     names: dict[str, dict[str, int]] = {}
     told: dict[tuple[_Who, str, Backing | None], set[_Place]] = {}
     denied: dict[_Who, dict[str, set[_Place]]] = {}
     for line in lines:
         event = line.event
-        for part, say_so in zip(event.participants, line.of_participants, strict=True):
+        called = line.called or tuple(part.name for part in event.participants)
+        for part, say_so, name in zip(event.participants, line.of_participants, called, strict=True):
             if part.role not in BLAMED or event.kind in HARMLESS:
                 continue
-            name = (called or {}).get((event.document, part.span), part.name)
             key = " ".join(name.split()).casefold()
             spellings = names.setdefault(key, {})
             spellings[name] = spellings.get(name, 0) + 1

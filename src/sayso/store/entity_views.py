@@ -6,18 +6,18 @@ import json
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from sayso.errors import NoSuchRecord
 from sayso.model.annotation import MentionKind
 from sayso.model.entity import SCHEMATA, Alias, Entity, EntityLink, LinkStatus
 from sayso.store.entity_index import local_from
-from sayso.store.entity_tables import local_entity, name_node, name_tie
+from sayso.store.entity_tables import local_entity, name_node, name_tie, reference
 from sayso.store.queries import starting
 from sayso.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy import Row
 
@@ -128,6 +128,25 @@ def _entity(key: str, nodes: list[Row[Any]], told: _Gathered, made: Any) -> Enti
 def _documents(row: Row[Any]) -> int:
 
     return sum(json.loads(row.kinds).values())
+
+
+def names_in_place(connection: Connection, documents: Iterable[str]) -> dict[str, list[tuple[int, int, str]]]:
+    """Return, by document, where names stand and what the case calls whoever they denote."""
+    node, whole = name_node.alias("node"), name_node.alias("whole")
+    same = (local_entity.c.document == reference.c.document) & (local_entity.c.local == reference.c.local)
+    query: Select[Any] = (
+        select(reference.c.document, reference.c.start, reference.c.end, whole.c.name)
+        .select_from(reference)
+        .join(local_entity, same)
+        .join(node, local_entity.c.node == node.c.id)
+        .join(whole, node.c.entity == whole.c.id)
+        .where(reference.c.document.in_(sorted(documents)))
+        .order_by(reference.c.document, reference.c.position)
+    )
+    found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for row in connection.execute(query):
+        found[row.document].append((row.start, row.end, row.name))
+    return found
 
 
 def proposed(connection: Connection) -> Iterator[EntityLink]:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, case
 
 from sayso.model.attribution import SourceKind
 from sayso.model.listing import EventLine, FindingFilter, FoundLine, SaySoLine
-from sayso.store import queries
+from sayso.store import entity_views, queries
 from sayso.store.finding_rows import (
     amount_from,
     designation_from,
@@ -90,6 +90,7 @@ def events(connection: Connection, wanted: FindingFilter) -> Iterator[EventLine]
             one.attribution for some in parts.values() for one in some
         ]
         by_id = say_so(connection, ids)
+        names = entity_views.names_in_place(connection, {row.document for row in chunk})
         for row in chunk:
             mine = parts.get(row.id, [])
             spans = spans_of_json(row.details)
@@ -98,7 +99,17 @@ def events(connection: Connection, wanted: FindingFilter) -> Iterator[EventLine]
                 report_from(row, "document_"), event_from(row, mine), row.exact, told["sentence"],
                 told.get("time"), told.get("place"), by_id.get(row.attribution),
                 tuple(by_id.get(one.attribution) for one in mine),
+                tuple(_called(one, names.get(row.document, ())) for one in mine),
             )  # fmt: skip
+
+
+def _called(participant: Row[Any], names: Sequence[tuple[int, int, str]]) -> str:
+    """Return the entity's name, where a name of the case makes up most of the participant's words."""
+    for start, end, name in names:
+        inside = participant.start <= start and end <= participant.end
+        if inside and 2 * (end - start) >= participant.end - participant.start:
+            return name
+    return str(participant.name)
 
 
 def say_so(connection: Connection, ids: Iterable[str | None]) -> dict[str | None, SaySoLine]:

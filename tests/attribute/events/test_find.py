@@ -7,99 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from event_records import events, names, parts, says, span, who
 from sayso.attribute.events import find_events
 from sayso.model.annotation import Backing, Mention, MentionKind
-from sayso.model.attribution import (
-    Attribution,
-    Certainty,
-    Kind,
-    Mode,
-    Polarity,
-    SourceKind,
-    attribution_id,
-)
-from sayso.model.event import Event, EventKind, Participant, Role
+from sayso.model.event import EventKind, Role
 from sayso.model.span import Span
 from sayso.model.time import Time, TimeKind
 from sayso.text.sentences import sentences
 
 if TYPE_CHECKING:
     import random
-
-GROUP, BODY, PERSON, LAND = (
-    MentionKind.ARMED_GROUP,
-    MentionKind.ORGANISATION,
-    MentionKind.PERSON,
-    MentionKind.GEOPOLITICAL,
-)
-NAMES = {
-    "Free Hill Front": GROUP,
-    "FHF": GROUP,
-    "Quay League": GROUP,
-    "Vold Brigade": GROUP,
-    "Ostrel Courier": BODY,
-    "Mara Velt": PERSON,
-    "Tolan Brisk": PERSON,
-    "Ilse Rand": PERSON,
-    "Ostrel": LAND,
-    "Kemmerd": LAND,
-    "Halvessa": LAND,
-    "Pellin": LAND,
-}
-
-
-def span(text: str, words: str, nth: int = 0) -> Span:
-    start = -1
-    for _ in range(nth + 1):
-        start = text.index(words, start + 1)
-    return Span(start, start + len(words))
-
-
-def names(text: str) -> list[Mention]:
-    some = {**NAMES, **{name.upper(): kind for name, kind in NAMES.items()}}
-    found = []
-    for name, kind in some.items():
-        start = text.find(name)
-        while start >= 0:
-            found.append(Mention(Span(start, start + len(name)), kind, 0.9, (0.0,) * 5))
-            start = text.find(name, start + 1)
-    return found
-
-
-def says(
-    text: str,
-    source: str,
-    cue: str,
-    content: str,
-    certainty: Certainty = Certainty.CERTAIN,
-    nested_in: str | None = None,
-) -> Attribution:
-    spans = [(span(text, words),) if words else () for words in (source, cue, content)]
-    return Attribution(
-        attribution_id("doc-1", *spans),
-        "doc-1",
-        *spans,
-        source or None,
-        SourceKind.ORGANISATION,
-        Mode.INDIRECT,
-        certainty,
-        Polarity.POSITIVE,
-        Kind.CLAIM,
-        (),
-        nested_in,
-    )
-
-
-def events(text: str, *attributions: Attribution, times: list[Time] | None = None) -> tuple[Event, ...]:
-    return find_events("doc-1", text, names(text), attributions, sentences(text), times or ())
-
-
-def parts(found: tuple[Event, ...], role: Role) -> list[Participant]:
-    return [participant for event in found for participant in event.participants if participant.role is role]
-
-
-def who(text: str, role: Role, *attributions: Attribution) -> list[str]:
-    return [participant.name for participant in parts(events(text, *attributions), role)]
 
 
 @pytest.mark.parametrize(
@@ -169,133 +86,6 @@ def test_kinds(text: str, kind: EventKind) -> None:
 )
 def test_what_has_not_happened_is_no_event(text: str) -> None:
     assert events(text) == ()
-
-
-def test_blame_by_an_authority() -> None:
-    text = "The interior minister blamed the Quay League for the bombing of the station."
-    said = says(text, "The interior minister", "blamed", "the Quay League for the bombing of the station")
-    (hand,) = parts(events(text, said), Role.PERPETRATOR)
-    assert (hand.name, hand.backing, hand.attribution) == ("Quay League", Backing.AUTHORITIES, said.id)
-    assert hand.cue is not None
-    assert hand.cue.of(text) == "blamed"
-
-
-def test_blame_by_a_private_person() -> None:
-    text = "Ilse Rand, a baker, accused the Vold Brigade of the murder of Tolan Brisk."
-    said = says(text, "Ilse Rand, a baker,", "accused", "the Vold Brigade of the murder of Tolan Brisk")
-    (hand,) = parts(events(text, said), Role.PERPETRATOR)
-    assert (hand.name, hand.backing) == ("Vold Brigade", Backing.ACCUSED)
-
-
-def test_passive_blame_and_blame_on() -> None:
-    assert who("The Quay League was blamed for the attack.", Role.PERPETRATOR) == ["Quay League"]
-    assert who("The attack was blamed on the Quay League.", Role.PERPETRATOR) == ["Quay League"]
-    assert who("Police attributed the murder to the Quay League.", Role.PERPETRATOR) == ["Quay League"]
-    assert who("The Quay League was behind the attack.", Role.PERPETRATOR) == ["Quay League"]
-    text = "The Quay League, a band that wants to join Halvessa, was blamed for two raids."
-    assert who(text, Role.PERPETRATOR) == ["Quay League"]
-    (hand,) = parts(events("Suspected members of the Quay League killed Mara Velt."), Role.PERPETRATOR)
-    assert hand.backing is Backing.ACCUSED
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The Free Hill Front claimed responsibility for the attack.",
-        "Responsibility for the attack was claimed by the Free Hill Front.",
-        "The Free Hill Front admitted killing Mara Velt.",
-        "The attack, which hurt 40 people, was claimed by the Free Hill Front.",
-        "The Free Hill Front claimed the attack on the station.",
-        "THE FREE HILL FRONT HAS CLAIMED RESPONSIBILITY FOR THE ATTACK.",
-    ],
-)
-def test_a_claim_of_responsibility(text: str) -> None:
-    hands = parts(events(text), Role.PERPETRATOR)
-    assert {hand.name.casefold() for hand in hands} == {"free hill front"}
-    assert Backing.ADMITTED in {hand.backing for hand in hands}
-
-
-def test_who_speaks_of_itself_admits() -> None:
-    text = "The Free Hill Front said it had attacked the barracks."
-    said = says(text, "The Free Hill Front", "said", "it had attacked the barracks")
-    (hand,) = parts(events(text, said), Role.PERPETRATOR)
-    assert (hand.backing, hand.attribution) == (Backing.ADMITTED, said.id)
-
-
-def test_nobody_claimed_it() -> None:
-    assert who("No group has claimed responsibility for the bombing.", Role.PERPETRATOR) == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The Quay League denied any involvement in the attack.",
-        "The Quay League was not behind the attack.",
-        "The Quay League did not attack the embassy.",
-        "The Quay League rejected the accusation that it had shelled the town.",
-        "Two guards died in an attack. The Quay League denied responsibility.",
-    ],
-)
-def test_denials(text: str) -> None:
-    hands = parts(events(text), Role.PERPETRATOR)
-    assert [(hand.name, hand.denied, hand.backing) for hand in hands] == [("Quay League", True, None)]
-
-
-def test_a_denied_content_is_denied_for_whom_it_names() -> None:
-    text = "Mara Velt denied that the Quay League had attacked the embassy."
-    said = says(text, "Mara Velt", "denied", "that the Quay League had attacked the embassy")
-    (hand,) = parts(events(text, said), Role.PERPETRATOR)
-    assert hand.denied
-    assert hand.attribution == said.id
-
-
-def test_blame_and_denial_stand_side_by_side() -> None:
-    text = (
-        "Police blamed the Quay League for the attack on the station. "
-        "The Quay League denied any part in the attack."
-    )
-    said = says(text, "Police", "blamed", "the Quay League for the attack on the station")
-    denied = says(text, "The Quay League", "denied", "any part in the attack")
-    (event,) = events(text, said, denied)
-    hands = [(p.attribution, p.denied) for p in event.participants if p.role is Role.PERPETRATOR]
-    assert hands == [(said.id, False), (denied.id, True)]
-
-
-def test_possible() -> None:
-    text = "The Quay League may have carried out the attack."
-    assert [hand.backing for hand in parts(events(text), Role.PERPETRATOR)] == [Backing.POSSIBLE]
-    text = "Mara Velt suspects that the Quay League attacked the embassy."
-    said = says(
-        text, "Mara Velt", "suspects", "that the Quay League attacked the embassy", Certainty.POSSIBLE
-    )
-    assert Backing.POSSIBLE in {hand.backing for hand in parts(events(text, said), Role.PERPETRATOR)}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The attack was ordered by Halvessa.",
-        "Gunmen backed by Halvessa attacked the station.",
-        "Gunmen attacked the station on behalf of Halvessa.",
-        "Halvessa financed the attack on the station.",
-        "Officials said the raid was paid for by Halvessa.",
-        "They attacked the station at the behest of Halvessa.",
-    ],
-)
-def test_principals(text: str) -> None:
-    assert who(text, Role.PRINCIPAL) == ["Halvessa"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The money for the attack was paid through a go-between, Tolan Brisk.",
-        "Tolan Brisk, a broker, paid the gunmen for the raid.",
-        "Tolan Brisk acted as an intermediary in the kidnapping.",
-    ],
-)
-def test_go_betweens(text: str) -> None:
-    assert set(who(text, Role.GO_BETWEEN)) == {"Tolan Brisk"}
 
 
 def test_instruments() -> None:

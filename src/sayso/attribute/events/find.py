@@ -11,7 +11,7 @@ from sayso.attribute.events.merge import Draft, absorb, family, hurts, merged, t
 from sayso.attribute.events.report import by_sentence, taken_apart
 from sayso.attribute.events.roles import Found, Way, roles
 from sayso.attribute.events.triggers import VIOLENT, Trigger
-from sayso.model.annotation import MentionKind
+from sayso.model.annotation import Backing, MentionKind
 from sayso.model.event import Event, Participant, Role
 from sayso.model.ids import content_id
 
@@ -150,13 +150,29 @@ def _add(text: str, draft: Draft, some: Sequence[Found], saying: Saying) -> None
     for found in some:
         if (found.span, not hurts(found.role)) in taken and found.role is not Role.INSTRUMENT:
             continue  # nobody is both hand and victim of one event
+        if found.role in _BLAMED and _blames_nobody(text, found, saying):
+            continue
         participant = _participant(text, found, saying)
+        if _only_speaks(found, participant):
+            continue
         draft.participants.append(participant)
         taken.add((found.span, hurts(found.role)))
         if hurts(found.role):
             draft.hurt.add(participant.name.casefold())
             if found.actor is not None and found.actor.named:
                 draft.named.add(participant.name.casefold())
+
+
+def _blames_nobody(text: str, found: Found, saying: Saying) -> bool:
+    """Tell whether the role is only asked about, or falls to another: "a Vellan-backed group"."""
+    after = text[found.span.end : found.span.end + 2]
+    return saying.asked_at(found.cue) or (after[:1] == "-" and after[1:].isalpha())
+
+
+def _only_speaks(found: Found, participant: Participant) -> bool:
+    """Tell whether a person would be said to admit something for no more than speaking of it."""
+    person = found.actor is not None and found.actor.kind == MentionKind.PERSON.value
+    return person and found.way is not Way.CLAIMED and participant.backing is Backing.ADMITTED
 
 
 def _participant(text: str, found: Found, saying: Saying) -> Participant:

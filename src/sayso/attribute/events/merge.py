@@ -94,6 +94,13 @@ def tidy(participants: Iterable[Participant]) -> tuple[Participant, ...]:
     What says more than that it is so ("claimed responsibility") goes before what does not.
     """
     some = sorted(participants, key=lambda one: (one.backing is Backing.FACT, one.span, one.cue or one.span))
+    ordered = {(one.name.casefold(), one.attribution) for one in some if one.role is Role.PRINCIPAL}
+    some = [
+        one
+        for one in some
+        # "accused Vell of having ordered it": the order is what Vell is accused of, not the deed.
+        if one.role is not Role.PERPETRATOR or (one.name.casefold(), one.attribution) not in ordered
+    ]
     seen: dict[tuple[Role, str, str | None, bool], Participant] = {}
     for one in some:
         seen.setdefault((one.role, one.name.casefold(), one.attribution, one.denied), one)

@@ -103,6 +103,8 @@ def roles(sentence: Sentence, trigger: Trigger) -> list[Found]:
 def subject(sentence: Sentence, at: int) -> list[Actor]:
     """Return the subject of a verb: the nearest actor before it without a preposition, and its list."""
     words, low = sentence.words, sentence.words.low
+    if (right_before := sentence.ends.get(at - 1)) is not None and sentence.actors[right_before].governed:
+        return []  # "the number of people killed": they have done nothing, nor has who counts them
     lead = _lead(words, at)
     if (parted := _before_insertion(sentence, lead)) is not None:
         return [sentence.actors[parted]]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.attribute.stance import stance_of
 from sayso.model.assertion import Stance
+from sayso.model.attribution import Kind
 from sayso.model.span import spans_of
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ class Saying:
         self._contents = _Cover((span, one) for one in in_order for span in one.content)
         self._cues = _Cover((span, one) for one in in_order for span in one.cue)
         self._sources = _Cover((span, one) for one in in_order for span in one.source)
+        asked = [one for one in in_order if one.kind is Kind.QUESTION]
+        self._asked = _Cover((span, one) for one in asked for span in one.content)
         self._denials: dict[str, bool] = {}
 
     def content_at(self, span: Span) -> Attribution | None:
@@ -39,6 +42,10 @@ class Saying:
     def source_at(self, span: Span) -> Attribution | None:
         """Return an attribution in whose source the span begins."""
         return self._sources.at(span.start)
+
+    def asked_at(self, span: Span) -> bool:
+        """Tell whether the span begins in what somebody asks or leaves open, however deep."""
+        return self._asked.at(span.start) is not None
 
     def denies(self, attribution: Attribution) -> bool:
         """Tell whether the attribution denies its content, or the content is a denial."""
