@@ -8,6 +8,7 @@
     │   ├── NotACase        the file is something else
     │   ├── CaseTooNew      made by a later sayso
     │   ├── CaseBusy        somebody else is writing to it
+    │   ├── CaseDamaged     pages of the file do not hold together
     │   └── NoSuchRecord    no record, or more than one, answers to that id
     ├── SpanError           offsets that do not lie in their text
     ├── ModelError          the reading model's files are missing or damaged
@@ -55,6 +56,10 @@ class CaseTooNew(CaseError):
 
 class CaseBusy(CaseError):
     """Another process holds the case's write lock."""
+
+
+class CaseDamaged(CaseError):
+    """Pages of the case's file do not hold together."""
 
 
 class NoSuchRecord(CaseError):

@@ -24,6 +24,8 @@ KEYS = [
     "hops",
     "nested_in",
     "score",
+    "descriptor",
+    "resolved",
 ]
 TEXT = "\n\n  🔥 “It burned,” Zoë Ardane said. The Lake League denied that it had set the fire.  \n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.errors import CaseError
+from sayso.errors import CaseDamaged, CaseError
 from sayso.model.ledger import Finding, Verification
 
 if TYPE_CHECKING:
@@ -31,7 +31,11 @@ def verify(case: Path | str, *, wait: float = 1.0) -> Verification:
 
     findings: list[Finding] = []
     captures = originals = documents = spans = 0
-    with open_case(case, read_only=True) as ledger:
+    try:
+        opened = open_case(case, read_only=True)
+    except CaseDamaged as error:
+        return Verification(0, 0, 0, 0, (Finding("file", str(error)),))
+    with opened as ledger:
         try:
             findings += ledger.check_file()
             originals = sum(_told(ledger.check_originals(), findings))

@@ -15,7 +15,7 @@ from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from sayso.errors import CaseBusy, CaseError, NotACase, UsageError
+from sayso.errors import CaseBusy, CaseDamaged, CaseError, NotACase, UsageError
 from sayso.text.fold import fold, searchable
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ _EXPLAINED: Final[dict[int | None, tuple[type[CaseError], str]]] = {
         "A report is too large for the case {path}: one may have at most 1,000,000,000 bytes.",
     ),
     sqlite3.SQLITE_CORRUPT: (
-        CaseError,
+        CaseDamaged,
         "The case {path} is damaged ({error}). Restore it from a copy.",
     ),
 }
