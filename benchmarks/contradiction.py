@@ -86,7 +86,7 @@ def score(some: list[Pair], system: Callable[[str, str], bool]) -> dict[str, flo
     """Return precision, recall and F1 of contradictions."""
     told = [system(one.left, one.right) for one in some]
     right = sum(said and one.contradict for said, one in zip(told, some, strict=True))
-    precision = right / sum(told) if any(told) else 1.0
+    precision = right / sum(told) if any(told) else 0.0
     gold = sum(one.contradict for one in some)
     recall = right / gold if gold else 1.0
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0

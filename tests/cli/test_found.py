@@ -103,9 +103,11 @@ def test_every_role_in_an_event_has_its_say_so(case: Path) -> None:
 
 
 def test_blame_tells_who_says_so_and_who_denies_it(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (row,) = objects("events", str(case), "--blame")
-    assert (row["who"], row["by"], row["denied_by"]) == ("The guild", "an officer", ["The guild"])
-    assert len(row["documents"]) == 2
+    rows = objects("events", str(case), "--blame")
+    assert [(row["who"], row["by"], row["denied_by"]) for row in rows] == [
+        ("The guild", "“an officer”", ["The guild"])
+    ] * 2
+    assert [len(row["documents"]) for row in rows] == [1, 1]
     monkeypatch.setattr("sayso.cli.listings.is_terminal", lambda: True)
     assert "denied by The guild" in run("events", str(case), "--blame")
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from reports import LineAnnotate, LineAttribute, PlainRead, report, small_pipeline
 from sayso.model.attribution import Attribution, Hop, SourceKind
+from sayso.model.event import Event, EventKind
+from sayso.model.findings import Findings
 from sayso.model.outcome import Processed, Skipped
 from sayso.model.span import Span
 from sayso.pipeline.reports import ReportPipeline
@@ -41,6 +43,15 @@ def assertion(change: Callable[[Assertion], Assertion]) -> Processed:
     return replace(sound, assertions=tuple(change(one) for one in sound.assertions))
 
 
+def event(**changed: Any) -> Event:
+    sound = Event("evt-1", made().document.id, EventKind.FIRE, Span(0, 3), Span(0, 9))
+    return replace(sound, **changed)
+
+
+def with_events(*events: Event) -> Processed:
+    return replace(made(), findings=Findings(events=events))
+
+
 def test_sound_records_have_no_faults() -> None:
     assert faults(ITEM, made()) == []
 
@@ -52,6 +63,10 @@ def test_sound_records_have_no_faults() -> None:
         (replace(made(), document=replace(made().document, sha256="0")), "is not the item"),
         (replace(made(), attributions=made().attributions * 2), "two attributions have one id"),
         (replace(made(), assertions=made().assertions * 2), "two assertions have one id"),
+        (with_events(event(), event()), "two events have one id"),
+        (with_events(event(document="doc-0")), "belongs to another document"),
+        (with_events(event(attribution="att-0")), "an attribution that is not there"),
+        (with_events(event(trigger=FAR[0])), "30..33 in a text of 32"),
         (attribution(lambda one: replace(one, content=FAR)), "30..33 in a text of 32"),
         (attribution(lambda one: replace(one, cue=FAR)), "30..33 in a text of 32"),
         (attribution(lambda one: replace(one, source=FAR)), "30..33 in a text of 32"),

@@ -63,7 +63,7 @@ def test_a_row_for_each_voice_with_whoever_denies() -> None:
     )
     assert [(row.by, row.backing, row.documents) for row in rows] == [
         ("3.txt", Backing.FACT, ("doc-3",)),
-        ("Two officials", Backing.AUTHORITIES, ("doc-1",)),
+        ("“Two officials”", Backing.AUTHORITIES, ("doc-1",)),
         ("Mara Velt", Backing.ACCUSED, ("doc-2",)),
     ]
     assert {row.who for row in rows} == {"Quay League"}
@@ -135,3 +135,18 @@ def test_order_makes_no_difference(shuffler: random.Random) -> None:
     expected = blame_rows(some)
     shuffler.shuffle(some)
     assert blame_rows(some) == expected
+
+
+def test_two_reports_officials_are_not_one_voice() -> None:
+    rows = blame_rows([event(1, part(by="att-1")), event(2, part(by="att-1"))])
+    assert [(row.by, row.documents) for row in rows] == [
+        ("“Two officials”", ("doc-1",)),
+        ("“Two officials”", ("doc-2",)),
+    ]
+
+
+def test_an_author_speaks_for_the_outlet() -> None:
+    line = event(1, part(by="att-1"))
+    author = replace(SAID["att-1"], source_kind=SourceKind.AUTHOR)
+    (row,) = blame_rows([replace(line, of_participants=(author,))])
+    assert row.by == "Ostrel Courier"

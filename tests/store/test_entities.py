@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from case_records import MAKERS, item, processed
+from case_records import MAKERS, Said, item, processed
 from sayso.actions.entities import judge, judgments, proposed
 from sayso.errors import NoSuchRecord, UsageError
 from sayso.model.annotation import MentionKind
@@ -179,8 +179,60 @@ def test_a_judgment_that_was_changed_is_found_out(case: Case) -> None:
     case.close()
     judge(path, "different", ("OHG", "Ada Brook"), who="desk", why="surely")
     with sqlite3.connect(path) as raw:
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            raw.execute("DELETE FROM judgment")
+        raw.execute("DROP TRIGGER judgment_update_refused")
         raw.execute("UPDATE judgment SET why = 'never'")
     with open_case(path) as opened:
         (finding,) = [one for one in opened.check_judgments() if not isinstance(one, int)]
         assert "changed" in finding.problem
         assert [one.why for one in judgments(opened)] == ["never"]
+
+
+def spoken(text: str, name: str, *entities: LocalEntity) -> Processed:
+    said = (Said(name, "said", (text.split(" said ")[1].rstrip("."),), name),)
+    return replace(processed(item(text, f"{text[-9:]}.txt"), said), findings=Findings(entities=entities))
+
+
+def test_one_acronym_of_two_bodies_is_two_sources(tmp_path: Path) -> None:
+    one = "The Orsk Harbour Guard (OHG) came. OHG said the quay was shut."
+    other = "The Old Hask Guild (OHG) came. OHG said the mill was shut."
+    with open_case(tmp_path / "ohg.case", create=True) as opened:
+        add(
+            opened,
+            spoken(one, "OHG", local(one, BODY, "Orsk Harbour Guard", "OHG")),
+            spoken(other, "OHG", local(other, BODY, "Old Hask Guild", "OHG")),
+        )
+        assert [(line.reports, line.assertions) for line in opened.sources()] == [(1, 1), (1, 1)]
+        assert len({line.entity for line in opened.sources()}) == 2
+
+
+def test_a_bare_surname_in_two_reports_is_two_sources(tmp_path: Path) -> None:
+    one, other = "Smith said the quay was shut.", "Smith said the mill was shut."
+    with open_case(tmp_path / "smith.case", create=True) as opened:
+        add(
+            opened,
+            spoken(one, "Smith", local(one, PERSON, "Smith")),
+            spoken(other, "Smith", local(other, PERSON, "Smith")),
+        )
+        lines = list(opened.sources())
+        assert [(line.name, line.reports) for line in lines] == [("Smith", 1), ("Smith", 1)]
+        assert len({line.report for line in lines}) == 2
+
+
+def test_a_name_is_found_whatever_its_case(case: Case) -> None:
+    path = case.path
+    ohg = case.name_of("OHG")
+    assert ohg is not None
+    assert case.name_of("ohg") == ohg
+    case.close()
+    made = judge(path, "different", ("ada brook", "ohg"), who="desk", why="a person and a guard")
+    assert ohg in {made.left, made.right}
+
+
+def test_names_of_a_key_are_counted_once(case: Case, tmp_path: Path) -> None:
+    case.close()
+    with sqlite3.connect(tmp_path / "matter.case") as raw:
+        counted = dict(raw.execute("SELECT key, holders FROM key_count"))
+        held = dict(raw.execute("SELECT key, count(*) FROM name_key GROUP BY key"))
+    assert counted == held

@@ -33,6 +33,12 @@ def entities(
         yield from ledger.entities(schema, name)
 
 
+def waiting(case: Path | str | Case) -> int:
+    """Return how many reports' names are not yet part of the case's: a run was killed before its end."""
+    with opened(case) as ledger:
+        return len(ledger.unresolved())
+
+
 def proposed(case: Path | str | Case) -> Iterator[tuple[EntityLink, Entity, Entity]]:
     """Yield pairs of entities that may be one, the likeliest first, with the two."""
     with opened(case) as ledger:
@@ -60,7 +66,7 @@ def judge(case: Path, verb: str, asked: tuple[str, ...], *, who: str, why: str) 
         NoSuchRecord: an entity or judgment does not exist.
         CaseError: the case cannot be written to.
     """
-    from sayso.pipeline.entities import judged
+    from sayso.pipeline.entities import judged, resolve_new
     from sayso.store import open_case
 
     decision = Verb(verb)
@@ -72,6 +78,7 @@ def judge(case: Path, verb: str, asked: tuple[str, ...], *, who: str, why: str) 
         message = "A judgment needs a reason, for whoever reads the case later: give one with --why."
         raise UsageError(message)
     with open_case(case) as ledger:
+        resolve_new(ledger)  # what a killed run left over
         ends = (asked[0], "") if decision is Verb.UNDO else _ends(ledger, asked, decision)
         return ledger.judge(decision, *ends, (who, why), judged)
 

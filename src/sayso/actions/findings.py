@@ -237,6 +237,7 @@ def say_so_json(line: SaySoLine | None) -> dict[str, Any] | None:
         "source_kind": line.source_kind.value,
         "certainty": line.certainty,
         "polarity": line.polarity,
+        "stance": line.stance,
     }
 
 

@@ -40,6 +40,10 @@ def entities(
     from sayso.actions import entities as actions
     from sayso.cli import render_entities
 
+    if left := actions.waiting(case):
+        complain(
+            f"the names of {left:,} reports are not brought in yet: the next `sayso add` goes on with it"
+        )
     if proposed:
         pairs = islice(actions.proposed(case), limit)
         called = ("pair", "pairs")

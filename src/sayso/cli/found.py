@@ -150,7 +150,9 @@ def wallets(
     limit: int | None,
     as_json: bool,
 ) -> None:
-    """List addresses of digital currencies whose checksum is right, with the chains that they can be on.
+    """List addresses of digital currencies, with the chains that they can be on.
+
+    The checksum of each is right; forms that have none are marked as not checked.
 
     The fields are those of `sayso amounts`.
 

@@ -73,7 +73,7 @@ def _judgment_row(one: Judgment) -> str:
 
 def _watch_block(one: Watched) -> list[Line]:
     match = one.match
-    topics = f" · {', '.join(match.topics)}" if match.topics else ""
+    topics = f" · {one_line(', '.join(match.topics))}" if match.topics else ""
     return [
         line_of((one_line(one.name), STYLES["source"]), (f"  {one.reports:,} reports", "dim")),
         line_of(

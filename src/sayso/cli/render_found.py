@@ -168,7 +168,7 @@ def _many(count: int, noun: str) -> str:
 
 def _blame_block(row: BlameRow) -> list[Line]:
     backing = f"{row.backing} · " if row.backing else ""
-    said = f"on the say-so of {one_line(row.by)}" if row.by else "nobody here says so any more"
+    said = f"on the say-so of {one_line(row.by)}" if row.by else "only denied here"
     lines = [
         line_of(
             (one_line(row.who), STYLES["source"]),

@@ -27,6 +27,8 @@ class SaySoLine:
     source_kind: SourceKind
     certainty: str
     polarity: str
+    stance: str = "asserts"
+    """What they do with it: asserts, denies, questions, leaves_open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class SourceLine:
     descriptor: tuple[tuple[str, str], ...] = ()
     """Of an unnamed source: what the report tells of it, by field of :class:`Descriptor`."""
     report: str | None = None
-    """Of an unnamed source: the one report that has it; two reports' officials may be different ones."""
+    """Of a source without a name, or with a surname alone: the one report that has it."""
     entity: str | None = None
     """Of a named source: its entity, where there is one."""
 

@@ -40,7 +40,20 @@ def faults(item: Item, made: Processed) -> list[str]:
             found.append(f"{assertion.id} rests on {assertion.attribution}, which there is none")
         if assertion.document != document.id:
             found.append(f"{assertion.id} belongs to {assertion.document}")
+    found += _events(made, ids)
     return found + _outside(made.findings.spans(), document.text, f"a finding of {document.id}")
+
+
+def _events(made: Processed, ids: set[str]) -> list[str]:
+    events = made.findings.events
+    found = ["two events have one id"] if len({one.id for one in events}) != len(events) else []
+    for event in events:
+        who = {event.attribution, *(one.attribution for one in event.participants)} - {None}
+        if event.document != made.document.id or not who <= ids:
+            found.append(
+                f"{event.id} belongs to another document, or rests on an attribution that is not there"
+            )
+    return found
 
 
 def _outside(spans: Iterable[Span], text: str, record: str) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.model.annotation import Backing
+from sayso.model.attribution import SourceKind
 from sayso.model.event import EventKind, Role
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class BlameRow:
     role: Role
     kind: EventKind
     by: str | None
-    """The speaker, or the source's words, or the outlet that says so itself; None where it is only denied."""
+    """The speaker, a nameless source's words in quotation marks, or the outlet; None if it is only denied."""
     backing: Backing | None
     denied_by: tuple[str, ...]
     """Whoever denies that they had this role in such an event, in alphabetical order."""
@@ -40,6 +41,14 @@ class BlameRow:
     """Ids of the events; sorted."""
     attributions: tuple[str, ...] = ()
     """Ids of the attributions in which this is said or denied; sorted."""
+
+
+class _Voice(NamedTuple):
+    """Somebody who says so."""
+
+    words: str
+    report: str = ""
+    """Of a source without a name: nobody can tell that another report's "officials" are the same."""
 
 
 class _Place(NamedTuple):
@@ -62,8 +71,8 @@ def blame_rows(lines: Iterable[EventLine]) -> list[BlameRow]:
         lines: events of any number of reports.
     """
     names: dict[str, dict[str, int]] = {}
-    told: dict[tuple[_Who, str, Backing | None], set[_Place]] = {}
-    denied: dict[_Who, dict[str, set[_Place]]] = {}
+    told: dict[tuple[_Who, _Voice, Backing | None], set[_Place]] = {}
+    denied: dict[_Who, dict[_Voice, set[_Place]]] = {}
     for line in lines:
         event = line.event
         called = line.called or tuple(part.name for part in event.participants)
@@ -98,9 +107,9 @@ def blame_rows(lines: Iterable[EventLine]) -> list[BlameRow]:
 def _row(
     shown: str,
     who: _Who,
-    voice: str | None,
+    voice: _Voice | None,
     backing: Backing | None,
-    denials: Mapping[str, set[_Place]],
+    denials: Mapping[_Voice, set[_Place]],
     places: set[_Place],
 ) -> BlameRow:
     behind = places.union(*denials.values())
@@ -108,20 +117,24 @@ def _row(
         who=shown,
         role=who[1],
         kind=who[2],
-        by=voice,
+        by=voice.words if voice else None,
         backing=backing,
-        denied_by=tuple(sorted(denials)),
+        denied_by=tuple(sorted({one.words for one in denials})),
         documents=tuple(sorted({place.document for place in places})),
         events=tuple(sorted(place.event for place in places)),
         attributions=tuple(sorted({place.attribution for place in behind if place.attribution})),
     )
 
 
-def _voice(say_so: SaySoLine | None, report: ReportLine) -> str:
-    """Return who says so: the speaker, else the source's words, else the outlet or the report's name."""
-    if say_so is not None and (say_so.speaker or say_so.source):
-        return say_so.speaker or " ".join(say_so.source.split())
-    return report.outlet or report.name
+def _voice(say_so: SaySoLine | None, report: ReportLine) -> _Voice:
+    """Return who says so: the speaker, the source's words, or the outlet; unnamed ones of one report only."""
+    if say_so is None or say_so.source_kind is SourceKind.AUTHOR:
+        return _Voice(report.outlet or report.name)
+    if say_so.speaker:
+        return _Voice(say_so.speaker)
+    if say_so.source:
+        return _Voice(f"“{' '.join(say_so.source.split())}”", report.id)
+    return _Voice("nobody named", report.id)
 
 
 def _ordered(rows: Iterable[BlameRow]) -> list[BlameRow]:

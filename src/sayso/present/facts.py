@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.model.amount import Amount, AmountKind
-from sayso.model.time import Time, TimeKind
+from sayso.model.time import Time, TimeKind, TimeModifier
 from sayso.present.context import FactRow, FactTable, More, Ref
-from sayso.present.found import reading_of, said_by
+from sayso.present.found import narrowed, reading_of, said_by
 from sayso.present.links import command
 from sayso.present.when import readable_iso
 from sayso.text.fold import fold
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 
     RefsOf = Callable[[Iterable[str]], tuple[Ref, ...]]
 
+_OPENING = frozenset(
+    {
+        TimeModifier.BEFORE, TimeModifier.AFTER, TimeModifier.ON_OR_BEFORE, TimeModifier.ON_OR_AFTER,
+        TimeModifier.APPROX,
+    }
+)  # fmt: skip
 _FEW = 3
 """Names of those who say so that a row shows."""
 _KINDS = (AmountKind.CASUALTIES, AmountKind.MONEY, AmountKind.PEOPLE)
@@ -126,7 +132,7 @@ def _amount_row(group: Sequence[FoundLine], refs: RefsOf) -> FactRow:
 
 def _times(lines: Sequence[FoundLine], refs: RefsOf, most: int) -> FactTable:
     """Days that sources or reports speak of; a report's own day, which is on every page, is left out."""
-    groups: dict[tuple[str, str], list[FoundLine]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[FoundLine]] = defaultdict(list)
     for line in lines:
         time = line.found
         if (
@@ -138,7 +144,7 @@ def _times(lines: Sequence[FoundLine], refs: RefsOf, most: int) -> FactTable:
             continue
         if line.report.published and line.report.published.day == time.earliest == time.latest:
             continue
-        groups[time.earliest, time.latest].append(line)
+        groups[time.earliest, time.latest, _open(time)].append(line)
     ordered = sorted(groups.items(), key=lambda pair: (-len(_reports(pair[1])), pair[0]))[:most]
     return FactTable(
         anchor="times",
@@ -157,7 +163,16 @@ def _times(lines: Sequence[FoundLine], refs: RefsOf, most: int) -> FactTable:
     )
 
 
-def _days(first: str, last: str) -> str:
+def _open(time: Time) -> str:
+    """Return what opens an interval; "early" and its like have narrowed the days already."""
+    return narrowed(time) if time.modifier in _OPENING else ""
+
+
+def _days(first: str, last: str, opening: str) -> str:
+    return opening + _plain_days(first, last)
+
+
+def _plain_days(first: str, last: str) -> str:
     if first == last:
         return readable_iso(first)
     if first[:7] == last[:7] and first.endswith("-01") and last[8:] in {"28", "29", "30", "31"}:

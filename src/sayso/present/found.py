@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.model.amount import Amount, AmountKind, Comparison, Wallet
+from sayso.model.assertion import Stance
 from sayso.model.attribution import SourceKind
 from sayso.model.place import Toponym
 from sayso.model.time import Time, TimeModifier
@@ -40,6 +41,13 @@ _NARROWED = {
 }
 
 
+_STANCES = {
+    Stance.DENIES.value: "denied by",
+    Stance.QUESTIONS.value: "asked by",
+    Stance.LEAVES_OPEN.value: "left open by",
+}
+
+
 def reading_of(found: object) -> str:
     """Return what a finding is read as: a normalised date, a number with its unit, a place."""
     match found:
@@ -52,6 +60,11 @@ def reading_of(found: object) -> str:
         case Toponym():
             return _toponym(found)
     return str(getattr(found, "kind", "")).replace("_", " ")
+
+
+def narrowed(time: Time) -> str:
+    """Return how a time's days are narrowed: "before ", "since " …; empty where they are not."""
+    return _NARROWED[time.modifier] if time.modifier else ""
 
 
 def _amount(amount: Amount) -> str:
@@ -83,9 +96,15 @@ def _toponym(toponym: Toponym) -> str:
 
 
 def said_by(say_so: SaySoLine | None, report: ReportLine) -> str:
-    """Return on whose say-so something is."""
+    """Return on whose say-so something is, and what they do with it if they do not assert it."""
+    who = _who(say_so, report)
+    stance = say_so.stance if say_so is not None else Stance.ASSERTS.value
+    return f"{_STANCES[stance]} {who}" if stance in _STANCES else who
+
+
+def _who(say_so: SaySoLine | None, report: ReportLine) -> str:
     if say_so is None or say_so.source_kind is SourceKind.AUTHOR:
         return f"{report.outlet or 'the report'} itself"
     if say_so.speaker:
         return say_so.speaker
-    return f"“{say_so.source}”" if say_so.source else "nobody named"
+    return f"“{' '.join(say_so.source.split())}”" if say_so.source else "nobody named"

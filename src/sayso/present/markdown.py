@@ -220,7 +220,10 @@ def _speaker(row: SpeakerRow) -> Sequence[str]:
 def _facts(brief: Brief) -> Iterator[str]:
     yield "## 6. Who is blamed, how many, when and where"
     if not brief.facts:
-        yield "No blame, amount, date or place was found in these reports."
+        yield (
+            "No blame, amount, date or place was found in these reports. Those that an earlier sayso read "
+            "are looked through when they are added again."
+        )
         return
     yield (
         "Each row is on somebody’s say-so. A row without a passage is the outlet’s own, or its passage is "

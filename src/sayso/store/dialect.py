@@ -45,8 +45,11 @@ _SEARCH: Final = (
 )
 
 _SEALED: Final = ("original", "capture", "migration")
+JUDGED: Final = "judgment"
 
-SEALS: Final = tuple(f"{table}_{verb}_refused" for table in _SEALED for verb in ("update", "delete"))
+SEALS: Final = tuple(
+    f"{table}_{verb}_refused" for table in (*_SEALED, JUDGED) for verb in ("update", "delete")
+)
 """Names of the triggers that refuse changes to what custody rests on."""
 
 _SEARCHES: Final = (
@@ -153,11 +156,16 @@ def complete(connection: Connection) -> None:
     for statement in _SEARCH:
         connection.exec_driver_sql(statement)
     for table in _SEALED:
-        for verb in ("update", "delete"):
-            connection.exec_driver_sql(
-                f"CREATE TRIGGER {table}_{verb}_refused BEFORE {verb.upper()} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, 'the table {table} is append-only'); END"
-            )
+        seal(connection, table)
+
+
+def seal(connection: Connection, table: str) -> None:
+    """Let the database refuse to change or delete rows of a table."""
+    for verb in ("update", "delete"):
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER {table}_{verb}_refused BEFORE {verb.upper()} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, 'the table {table} is append-only'); END"
+        )
 
 
 def insert_new(table: Table) -> Insert:
@@ -265,9 +273,9 @@ def faults(connection: Connection) -> Iterator[tuple[str, str]]:
         yield f"{table} row {row}", f"refers to a record of {parent} that is not there"
     found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
     names = {str(name) for (name,) in found}
-    for seal in SEALS:
-        if seal not in names:
-            yield f"trigger {seal}", "is missing, so changes to this table would not have been refused"
+    for name in SEALS:
+        if name not in names:
+            yield f"trigger {name}", "is missing, so changes to this table would not have been refused"
 
 
 def search_faults(connection: Connection) -> Iterator[tuple[str, str]]:

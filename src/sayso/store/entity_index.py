@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, or_, select, text, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, text, tuple_, update
 
 from sayso.model.annotation import MentionKind
 from sayso.model.entity import LinkStatus
@@ -126,11 +126,11 @@ def apply(connection: Connection, changes: Changes) -> None:
     """Store what a document or a judgment changed."""
     _put_nodes(connection, changes.nodes)
     if changes.keys:
-        rows = [{"key": key, "node": node} for key, node in changes.keys]
-        connection.execute(dialect.insert_new(name_key), rows)
-        connection.execute(
-            dialect.count_up(key_count, "holders"), [{"key": key, "holders": 1} for key, _ in changes.keys]
-        )
+        rows = _new_keys(connection, sorted(set(changes.keys)))
+        if rows:
+            connection.execute(insert(name_key), rows)
+            held = [{"key": row["key"], "holders": 1} for row in rows]
+            connection.execute(dialect.count_up(key_count, "holders"), held)
     if changes.ties:
         pair = (name_tie.c.left == bindparam("one")) & (name_tie.c.right == bindparam("other"))
         ends = [{"one": tie.left, "other": tie.right} for tie in changes.ties]
@@ -162,6 +162,17 @@ def apply(connection: Connection, changes: Changes) -> None:
         connection.execute(update(local_entity).where(place).values(node=new))
 
 
+def _new_keys(connection: Connection, pairs: Sequence[tuple[str, str]]) -> list[Values]:
+    known: set[tuple[str, str]] = set()
+    for start in range(0, len(pairs), _BATCH):
+        some = pairs[start : start + _BATCH]
+        query = select(name_key.c.key, name_key.c.node).where(
+            tuple_(name_key.c.key, name_key.c.node).in_(some)
+        )
+        known |= {(row.key, row.node) for row in connection.execute(query)}
+    return [{"key": key, "node": node} for key, node in pairs if (key, node) not in known]
+
+
 def _put_nodes(connection: Connection, nodes: Sequence[NameNode]) -> None:
     known: set[str] = set()
     for some in _batches([node.id for node in nodes]):
@@ -179,7 +190,7 @@ def _put_nodes(connection: Connection, nodes: Sequence[NameNode]) -> None:
 
 
 def unresolved(connection: Connection) -> list[str]:
-    """Return the documents that the case was not yet looked through for, in order of their capture."""
+    """Return the documents that the case was not yet looked through for, by id."""
     query = select(local_entity.c.document).where(local_entity.c.node.is_(None)).distinct()
     return sorted(connection.scalars(query))
 

@@ -198,7 +198,17 @@ def entity_of(connection: Connection, asked: str) -> str:
 
 
 def name_of(connection: Connection, asked: str) -> str | None:
-    """Return the id of the one name of the case that is spelt so; None where none is, or several."""
-    exact = select(name_node.c.id).where((name_node.c.name == asked) | (name_node.c.id == asked))
-    found = list(connection.scalars(exact.limit(2)))
-    return found[0] if len(found) == 1 else None
+    """Return the id of the one name of the case that is spelt so, case and accents folded; None if none is.
+
+    Raises:
+        NoSuchRecord: several names are.
+    """
+    plain = fold(asked)
+    rows = connection.execute(select(name_node.c.id, name_node.c.name))
+    found = sorted(row.id for row in rows if row.id == asked or fold(row.name) == plain)
+    if len(found) > 1:
+        message = (
+            f"“{asked}” is the name of {', '.join(found[:_SHOWN])}. Give the id of the one that you mean."
+        )
+        raise NoSuchRecord(message)
+    return found[0] if found else None

@@ -30,22 +30,25 @@ class SaySo:
 
     def __init__(self, attributions: Iterable[Attribution]) -> None:
         pieces = [(span, one.id) for one in attributions for span in one.content]
-        # By start, the longer first: going backwards, the first that reaches far enough is the innermost.
+        # By start, the longer first: what contains a place is still open where the last one before it begins.
         self._pieces = sorted(pieces, key=lambda piece: (piece[0].start, -piece[0].end))
         self._starts = [span.start for span, _ in self._pieces]
-        reach, self._reach = 0, []
-        for span, _ in self._pieces:
-            reach = max(reach, span.end)
-            self._reach.append(reach)
+        self._around: list[int] = []
+        open_: list[int] = []
+        for number, (span, _) in enumerate(self._pieces):
+            while open_ and self._pieces[open_[-1]][0].end <= span.start:
+                open_.pop()
+            self._around.append(open_[-1] if open_ else -1)
+            open_.append(number)
 
     def of(self, span: Span) -> str | None:
         """Return the attribution's id; None where it stands in nobody's content."""
         at = bisect_right(self._starts, span.start) - 1
-        while at >= 0 and self._reach[at] > span.start:
+        while at >= 0:
             piece, attribution = self._pieces[at]
             if piece.contains(span):
                 return attribution
-            at -= 1
+            at = self._around[at]
         return None
 
 

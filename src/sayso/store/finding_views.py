@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, case, func, or_, select
 
+from sayso.model.assertion import Stance
 from sayso.model.attribution import SourceKind
 from sayso.model.listing import EventLine, FindingFilter, FoundLine, SaySoLine
 from sayso.store import entity_views, queries
@@ -21,7 +22,7 @@ from sayso.store.finding_rows import (
 from sayso.store.finding_tables import amount, designation, event, participant, time, toponym, wallet
 from sayso.store.moments import bound
 from sayso.store.rows import GAP, report_from
-from sayso.store.tables import attribution, attribution_span, document
+from sayso.store.tables import assertion, attribution, attribution_span, document
 from sayso.text.fold import fold
 
 if TYPE_CHECKING:
@@ -127,10 +128,12 @@ def say_so(connection: Connection, ids: Iterable[str | None]) -> dict[str | None
         )
         for row in connection.execute(named):
             words.setdefault(row.attribution, []).append(row.exact)
+        stances = select(assertion.c.attribution, assertion.c.stance).where(assertion.c.attribution.in_(some))
+        stance_of = {row.attribution: row.stance for row in connection.execute(stances)}
         for row in connection.execute(select(attribution).where(attribution.c.id.in_(some))):
             out[row.id] = SaySoLine(
                 row.id, row.speaker, GAP.join(words.get(row.id, ())), SourceKind(row.source_kind),
-                row.certainty, row.polarity,
+                row.certainty, row.polarity, stance_of.get(row.id, Stance.ASSERTS.value),
             )  # fmt: skip
     return out
 
@@ -173,9 +176,11 @@ def _conditions(table: Table, wanted: FindingFilter, connection: Connection) -> 
     if wanted.country is not None:
         yield func.upper(table.c.country) == wanted.country.upper()
     if wanted.start is not None:
-        yield table.c.latest >= bound(wanted.start, "from")[0]
+        open_end = table.c.modifier.in_(("AFTER", "ON_OR_AFTER"))
+        yield or_(table.c.latest >= bound(wanted.start, "from")[0], open_end)
     if wanted.end is not None:
-        yield table.c.earliest <= bound(wanted.end, "to")[1]
+        open_start = table.c.modifier.in_(("BEFORE", "ON_OR_BEFORE"))
+        yield or_(table.c.earliest <= bound(wanted.end, "to")[1], open_start)
 
 
 def _participants(connection: Connection, ids: Sequence[str]) -> dict[str, list[Row[Any]]]:

@@ -31,6 +31,7 @@ def _first(connection: Connection) -> None:
 def _findings(connection: Connection) -> None:
     wanted = (*finding_tables.FINDINGS, *entity_tables.ENTITIES)
     tables.metadata.create_all(connection, tables=wanted)
+    dialect.seal(connection, dialect.JUDGED)
 
 
 MIGRATIONS: tuple[Migration, ...] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection, Select, and_, func, select
 
@@ -41,17 +41,16 @@ class _Count:
 def sources(connection: Connection) -> Iterator[SourceLine]:
     """Yield the sources of a case, those with most assertions first.
 
-    A named source is one across the case; by its entity where there is one, else by its name. An unnamed one
-    is one only inside its report and under its own words: two reports' officials may be two officials.
+    A named source is one across the case: by the entity that its report calls so, else by its name. One
+    without a name, or with a bare surname that the case leads to nobody's full name, is one only inside its
+    report: two reports' officials, or Smiths, may be two.
     """
     source = attribution_span.alias("source")
     first = and_(source.c.attribution == attribution.c.id, source.c.role == "source", source.c.position == 0)
-    entity = _entity_of_speaker()
     query: Select[Any] = (
         select(
             assertion.c.stance, attribution.c.speaker, attribution.c.source_kind, attribution.c.document,
             source.c.exact, document.c.outlet_folded, voice.c.descriptor, voice.c.resolved,
-            entity.label("entity"),
         )
         .select_from(assertion)
         .join(attribution, assertion.c.attribution == attribution.c.id)
@@ -60,45 +59,58 @@ def sources(connection: Connection) -> Iterator[SourceLine]:
         .outerjoin(voice, voice.c.attribution == attribution.c.id)
         .where(attribution.c.source_kind != SourceKind.AUTHOR.value)
     )  # fmt: skip
+    meant = _entities_of_speakers(connection)
+    of_name: dict[str, set[str]] = {}
+    for (_, name), called in meant.items():
+        of_name.setdefault(fold(name), set()).add(called.entity)
     counts: dict[tuple[str, ...], _Count] = {}
-    entity_of: dict[str, str] = {}
     for row in connection.execution_options(yield_per=1000).execute(query):
-        if row.speaker and row.entity:
-            entity_of.setdefault(fold(row.speaker), row.entity)
-        key = _key(row)
+        one = meant.get((row.document, row.speaker)) if row.speaker else None
+        alone = of_name.get(fold(row.speaker), set()) if row.speaker else set()
+        entity = one.entity if one else next(iter(alone)) if len(alone) == 1 else None
+        key = _key(row, entity, short=one is not None and one.short)
         count = counts.setdefault(key, _Count(row.source_kind))
+        count.entity = entity
         _enter(count, row)
-    merged: dict[tuple[str, ...], _Count] = {}
-    for key, count in counts.items():
-        known = entity_of.get(key[1]) if key[0] == "named" else None
-        target = merged.setdefault(("entity", known) if known else key, _Count(count.kind))
-        target.entity = known
-        _join(target, count)
-    ordered = sorted(merged.items(), key=lambda pair: (-pair[1].assertions, pair[0]))
-    for key, count in ordered:
+    for key, count in sorted(counts.items(), key=lambda pair: (-pair[1].assertions, pair[0])):
         yield _line(key, count)
 
 
-def _entity_of_speaker() -> Any:  # noqa: ANN401 - a subquery
-    """Return the query for the entity that an attribution's speaker is called by in its document."""
+class _Meant(NamedTuple):
+    """Whom a document calls by a name."""
+
+    entity: str
+    short: bool
+    """Nothing but a surname or an acronym is known of them."""
+
+
+def _entities_of_speakers(connection: Connection) -> dict[tuple[str, str], _Meant]:
+    """Return, for each document and speaker, the one entity that the document calls so."""
+    whole = name_node.alias("whole")
     same = and_(local_entity.c.document == reference.c.document, local_entity.c.local == reference.c.local)
-    of_speaker = and_(
-        reference.c.document == attribution.c.document, reference.c.name == attribution.c.speaker
-    )
-    return (
-        select(func.min(name_node.c.entity))
+    speaks = and_(attribution.c.document == reference.c.document, attribution.c.speaker == reference.c.name)
+    query: Select[Any] = (
+        select(reference.c.document, reference.c.name, name_node.c.entity, whole.c.short)
         .select_from(reference)
+        .join(attribution, speaks)
         .join(local_entity, same)
         .join(name_node, local_entity.c.node == name_node.c.id)
-        .where(of_speaker)
-        .correlate(attribution)
-        .scalar_subquery()
+        .join(whole, name_node.c.entity == whole.c.id)
+        .distinct()
     )
+    found: dict[tuple[str, str], _Meant | None] = {}
+    for row in connection.execute(query):
+        key, one = (row.document, row.name), _Meant(row.entity, bool(row.short))
+        found[key] = one if found.get(key, one) == one else None
+    return {key: one for key, one in found.items() if one is not None}
 
 
-def _key(row: Row[Any]) -> tuple[str, ...]:
+def _key(row: Row[Any], entity: str | None, *, short: bool) -> tuple[str, ...]:
     if row.speaker:
-        return ("named", fold(row.speaker))
+        person = row.source_kind == SourceKind.PERSON.value
+        if person and " " not in row.speaker.strip() and (entity is None or short):
+            return ("alone", row.document, fold(row.speaker))
+        return ("entity", entity) if entity else ("named", fold(row.speaker))
     resolved = json.loads(row.resolved) if row.resolved else None
     # "He said" of an official is that official's again, if the reading says so.
     words = resolved["words"] if resolved and resolved.get("words") else row.exact or ""
@@ -120,16 +132,6 @@ def _enter(count: _Count, row: Row[Any]) -> None:
         count.descriptor |= {name: told[name] for name in _TOLD if told.get(name) is not None}
 
 
-def _join(target: _Count, other: _Count) -> None:
-    target.names += other.names
-    target.words += other.words
-    target.reports |= other.reports
-    target.outlets |= other.outlets
-    target.assertions += other.assertions
-    target.denials += other.denials
-    target.descriptor |= other.descriptor
-
-
 def _line(key: tuple[str, ...], count: _Count) -> SourceLine:
     return SourceLine(
         name=_most(count.names)[0] if count.names else None,
@@ -140,7 +142,7 @@ def _line(key: tuple[str, ...], count: _Count) -> SourceLine:
         outlets=len(count.outlets),
         denials=count.denials,
         descriptor=tuple((name, str(value)) for name, value in count.descriptor.items()),
-        report=key[1] if key[0] == "unnamed" else None,
+        report=key[1] if key[0] in {"unnamed", "alone"} else None,
         entity=count.entity,
     )
 
