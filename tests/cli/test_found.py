@@ -143,3 +143,11 @@ def test_a_judgment_that_decides_nothing_is_refused(case: Path) -> None:
     assert "one name" in run_error("judge", str(case), "same", "Ada Brook", "Ada Brook", "--why", "x")
     assert "No entity" in run_error("judge", str(case), "different", "Ada Brook", "Nobody", "--why", "x")
     assert run("judgments", str(case)) == ""
+
+
+def test_show_shows_events_and_entities(case: Path) -> None:
+    (event, _) = objects("events", str(case))
+    text = run("show", str(case), event["id"])
+    assert "perpetrator: the guild" in text
+    (entity,) = objects("entities", str(case), "--name", "brook")
+    assert "Ada Brook" in run("show", str(case), entity["id"][:10])

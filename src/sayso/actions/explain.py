@@ -5,21 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.actions.listings import opened
+from sayso.errors import NoSuchRecord
+from sayso.model.entity import Entity
 from sayso.model.ledger import CaptureView, OriginalView, Passage, ReportView
+from sayso.model.listing import EventLine, FindingFilter
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.store import Case
 
-Explanation = Passage | ReportView | CaptureView | OriginalView
+Explanation = Passage | ReportView | CaptureView | OriginalView | EventLine | Entity
 
 
 def explain(case: Path | str | Case, asked: str) -> Explanation:
     """Return the record that answers to ``asked``.
 
     An assertion or attribution comes as its passage, a report whole with its assertions, a capture with
-    what came of it, an original (by its SHA-256) with its captures. ``asked`` may also be a report's key.
+    what came of it, an original (by its SHA-256) with its captures, an event with its roles, an entity with
+    its names. ``asked`` may also be a report's key.
 
     Raises:
         NoSuchRecord: nothing answers, or more than one record does.
@@ -33,4 +37,12 @@ def explain(case: Path | str | Case, asked: str) -> Explanation:
             return ledger.report(key)
         if kind == "capture":
             return ledger.taken(int(key))
+        if kind == "event":
+            return next(ledger.events(FindingFilter(id=key)))
+        if kind == "entity":
+            found = next(ledger.entities(one=ledger.entity_of(key)), None)
+            if found is None:
+                message = f"No report names “{key}” any more."
+                raise NoSuchRecord(message)
+            return found
         return ledger.kept(key)

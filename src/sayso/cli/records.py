@@ -8,8 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.cli.render import STYLES, ledger_block, line_of, where
+from sayso.cli.render_entities import entity_lines
+from sayso.cli.render_found import event_lines
 from sayso.cli.terminal import Line, inert, one_line
+from sayso.model.entity import Entity
 from sayso.model.ledger import CaptureView, OriginalView, Passage, ReportView
+from sayso.model.listing import EventLine
 from sayso.present.sentence import hedges_of, statement, who_in_words
 from sayso.present.when import readable, readable_iso
 
@@ -21,9 +25,15 @@ LEGEND = ("source", "cue", "content", "hop")
 _ORDER = {role: position for position, role in enumerate(("content", "hop", "source", "cue"))}
 
 
-def record_lines(record: Passage | ReportView | CaptureView | OriginalView) -> list[Line]:
+def record_lines(
+    record: Passage | ReportView | CaptureView | OriginalView | EventLine | Entity,
+) -> list[Line]:
     """Return any record as lines for a person."""
     match record:
+        case EventLine():
+            return event_lines[0](record)
+        case Entity():
+            return entity_lines[0](record)
         case Passage():
             return passage_lines(record)
         case ReportView():

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def show(case: Path, record: str) -> None:
     """Show a record in its place: the passage, who says it, and every hop on the way.
 
-    ID is that of an assertion, attribution or report, or its beginning; a report's own key, the number
-    of a capture, or an original's SHA-256 will do too.
+    ID is that of an assertion, attribution, report, event or entity, or its beginning; a report's own key,
+    the number of a capture, or an original's SHA-256 will do too.
 
     The passage marks «source», [cue], {content} and ‹hop›. A report's id shows its facts and all its
     assertions.

@@ -103,6 +103,8 @@ class FindingFilter:
     """Which findings to list; fields that are None do not filter. All must hold."""
 
     kind: str | None = None
+    id: str | None = None
+    """Of events: only this one."""
     document: str | None = None
     """Id, unique id prefix, or key."""
     outlet: str | None = None

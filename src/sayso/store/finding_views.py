@@ -165,6 +165,8 @@ def _narrowed(query: Select[Any], table: Table, wanted: FindingFilter, connectio
 def _conditions(table: Table, wanted: FindingFilter, connection: Connection) -> Iterator[ColumnElement[bool]]:
     if wanted.kind is not None:
         yield table.c.kind == wanted.kind
+    if wanted.id is not None:
+        yield table.c.id == wanted.id
     if wanted.document is not None:
         yield table.c.document.in_(queries.documents(connection, wanted.document))
     if wanted.outlet is not None:

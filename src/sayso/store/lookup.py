@@ -8,6 +8,8 @@ from sayso.errors import NoSuchRecord, SpanError
 from sayso.model.ledger import CaptureView, LedgerLine, OriginalView, Passage, ReportView
 from sayso.model.span import Span
 from sayso.store import queries, views
+from sayso.store.entity_tables import name_node
+from sayso.store.finding_tables import event
 from sayso.store.rows import capture_from, document_from, report_from
 from sayso.store.tables import assertion, attribution, capture, document, original, skipped
 from sayso.store.writer import last_capture
@@ -23,6 +25,8 @@ _NAMED = (
     ("attribution", attribution.c.id),
     ("document", document.c.id),
     ("original", original.c.sha256),
+    ("event", event.c.id),
+    ("entity", name_node.c.id),
 )
 
 
@@ -30,7 +34,7 @@ def find(connection: Connection, asked: str) -> tuple[str, str]:
     """Return (kind, id) of the one record that answers.
 
     ``asked`` is an id, a report's key, the number of a capture, or the beginning of an id or SHA-256.
-    Kinds are assertion, attribution, document, original and capture (the id is its number then).
+    Kinds are assertion, attribution, document, original, event, entity and capture (whose id is its number).
 
     Raises:
         NoSuchRecord: nothing answers, or more than one record; the message says which.
@@ -46,8 +50,8 @@ def find(connection: Connection, asked: str) -> tuple[str, str]:
         found = _beginning(connection, asked)
     if not found:
         message = (
-            f"No record answers to “{asked}”. Give the id of an assertion, attribution or report, a report's "
-            "key, the number of a capture, or the beginning of one of these."
+            f"No record answers to “{asked}”. Give the id of an assertion, attribution, report, event or "
+            "entity, a report's key, the number of a capture, or the beginning of one of these."
         )
         raise NoSuchRecord(message)
     if len(found) > 1:
