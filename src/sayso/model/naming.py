@@ -116,6 +116,8 @@ class Verdict(NamedTuple):
     left: str
     right: str
     same: bool
+    number: int = 0
+    """Its judgment's. It tells verdicts of one wording apart, and a later one overrules earlier ones."""
 
 
 class Outcome(StrEnum):

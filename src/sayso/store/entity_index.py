@@ -101,10 +101,11 @@ class SqlIndex:
         for some in _batches(wanted):
             ends = or_(judgment.c.left.in_(some), judgment.c.right.in_(some))
             query = select(judgment).where(
-                ends, judgment.c.verb.in_(("same", "different")), judgment.c.sequence.not_in(_undone())
+                ends, judgment.c.verb.in_(("same", "different")), judgment.c.sequence.not_in(undone())
             )
             found |= {
-                Verdict(row.left, row.right, row.verb == "same") for row in self._connection.execute(query)
+                Verdict(row.left, row.right, row.verb == "same", row.sequence)
+                for row in self._connection.execute(query)
             }
         return sorted(found)
 
@@ -113,7 +114,8 @@ class SqlIndex:
             yield from self._connection.execute(select(table).where(column.in_(some)))
 
 
-def _undone() -> Any:  # noqa: ANN401 - a subquery
+def undone() -> Any:  # noqa: ANN401 - a subquery
+    """Return the numbers of the judgments that were taken back."""
     return select(judgment.c.undoes).where(judgment.c.undoes.is_not(None)).scalar_subquery()
 
 

@@ -11,17 +11,22 @@ from sqlalchemy import Connection, Select, select
 from sayso.errors import NoSuchRecord
 from sayso.model.annotation import MentionKind
 from sayso.model.entity import SCHEMATA, Alias, Entity, EntityLink, LinkStatus
-from sayso.store.entity_index import local_from
-from sayso.store.entity_tables import local_entity, name_node, name_tie, reference
+from sayso.model.naming import KINDS
+from sayso.store.entity_index import local_from, undone
+from sayso.store.entity_tables import judgment, local_entity, name_node, name_tie, reference
 from sayso.store.queries import starting
 from sayso.text.fold import fold
+from sayso.text.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sqlalchemy import Row
 
+    from sayso.model.reference import LocalAlias, LocalEntity
+
 _SHOWN = 4
+_BATCH = 400
 
 
 def entities(
@@ -37,16 +42,22 @@ def entities(
     """
     nodes = _nodes(connection, one)
     gathered: dict[str, _Gathered] = defaultdict(_Gathered)
+    parted = parted_names(connection)
     query = (
-        select(local_entity, name_node.c.entity)
+        select(local_entity, name_node.c.entity, name_node.c.sort, name_node.c.key)
         .join(name_node, local_entity.c.node == name_node.c.id)
         .where(name_node.c.entity.is_not(None))
         .order_by(local_entity.c.document, local_entity.c.local)
     )
     if one is not None:
-        query = query.where(name_node.c.entity == one)
+        query = query.where(name_node.c.entity.in_([one, *sorted(parted.get(one, ()))]))
     for row in connection.execution_options(yield_per=1000).execute(query):
-        gathered[row.entity].add(row)
+        local = local_from(row.name, row.kind, row.details)
+        gathered[row.entity].add(row, local)
+        others = parted.get(row.entity, {})
+        for alias in local.aliases:
+            home = _home(row, plain(alias.name), others) if others else None
+            gathered[home or row.entity].call(row, alias, defined=home is None)
     made = _made(connection, one)
     found = [
         _entity(key, nodes[key], some, made.get(key, ())) for key, some in gathered.items() if key in nodes
@@ -69,14 +80,59 @@ class _Gathered:
         self.offices: set[str] = set()
         self.kinds: Counter[str] = Counter()
 
-    def add(self, row: Row[Any]) -> None:
-        local = local_from(row.name, row.kind, row.details)
+    def add(self, row: Row[Any], local: LocalEntity) -> None:
         self.documents.add(row.document)
         self.kinds[row.kind] += 1
-        for alias in local.aliases:
-            self.references[alias.name] += alias.references
-            self.reasons[alias.name].update(why.words for why in alias.reasons)
         self.offices.update(map(str, local.offices))
+
+    def call(self, row: Row[Any], alias: LocalAlias, *, defined: bool) -> None:
+        """Add a name by which a document calls it; ``defined`` if what the document says of it holds."""
+        self.documents.add(row.document)
+        self.references[alias.name] += alias.references
+        if defined:
+            self.reasons[alias.name].update(why.words for why in alias.reasons)
+
+
+Names = dict[tuple[str, str, str | None], str]
+"""Entity by sort, key and the document that a name is pinned to."""
+
+
+def parted_names(connection: Connection) -> dict[str, dict[str, Names]]:
+    """Return, for each entity that a standing judgment keeps apart from others, these others' names.
+
+    A judgment that a later one overrules has both its ends in one entity, and parts nothing.
+    """
+    left, right = name_node.alias("left_node"), name_node.alias("right_node")
+    query = (
+        select(left.c.entity.label("one"), right.c.entity.label("other"))
+        .select_from(judgment)
+        .join(left, judgment.c.left == left.c.id)
+        .join(right, judgment.c.right == right.c.id)
+        .where(judgment.c.verb == "different", judgment.c.sequence.not_in(undone()))
+        .where(left.c.entity != right.c.entity)
+    )
+    pairs = {(row.one, row.other) for row in connection.execute(query)}
+    names: dict[str, Names] = defaultdict(dict)
+    ends = sorted({end for pair in pairs for end in pair})
+    for start in range(0, len(ends), _BATCH):
+        some = ends[start : start + _BATCH]
+        for row in connection.execute(select(name_node).where(name_node.c.entity.in_(some))):
+            names[row.entity][row.sort, row.key, row.pinned] = row.entity
+    found: dict[str, dict[str, Names]] = defaultdict(dict)
+    for one, other in pairs:
+        found[one][other], found[other][one] = names[other], names[one]
+    return found
+
+
+def _home(row: Row[Any], key: str, others: dict[str, Names]) -> str | None:
+    """Return the other entity that a judgment left this name of a document's entity to, if one did."""
+    if key == row.key:
+        return None
+    for names in others.values():
+        for pinned in (None, row.document):
+            if (row.sort, key, pinned) in names:
+                return names[row.sort, key, pinned]
+    return None
 
 
 def _nodes(connection: Connection, one: str | None) -> dict[str, list[Row[Any]]]:
@@ -118,7 +174,7 @@ def _entity(key: str, nodes: list[Row[Any]], told: _Gathered, made: Any) -> Enti
         for name, count in sorted(told.references.items(), key=lambda pair: (-pair[1], pair[0]))
     )
     main = min(nodes, key=lambda row: (row.short, -_documents(row), -len(row.key.split()), row.id))
-    kind = min(told.kinds, key=lambda one: (-told.kinds[one], one))
+    kind = min(told.kinds or [KINDS[main.sort].value], key=lambda one: (-told.kinds[one], one))
     return Entity(
         key, main.name, SCHEMATA[MentionKind(kind)], aliases, tuple(sorted(told.offices)),
         len(told.documents), told.references.total(),

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_DIGITS = 18
+
+
 def add(
     connection: Connection, verb: Verb, ends: tuple[str, str], by: tuple[str, str], at: str
 ) -> tuple[Judgment, Verdict]:
@@ -30,12 +33,12 @@ def add(
     if verb is Verb.UNDO:
         undone = _standing(connection, left)
         undoes, left, right = undone.sequence, undone.left, undone.right
-        verdict = Verdict(left, right, undone.verb == Verb.SAME.value)
-    else:
-        left, right = sorted(ends)
-        verdict = Verdict(left, right, verb is Verb.SAME)
+        verdict = Verdict(left, right, undone.verb == Verb.SAME.value, undone.sequence)
     last = connection.execute(select(judgment).order_by(judgment.c.sequence.desc()).limit(1)).first()
     sequence, previous = (last.sequence + 1, last.hash) if last else (1, GENESIS)
+    if verb is not Verb.UNDO:
+        left, right = sorted(ends)
+        verdict = Verdict(left, right, verb is Verb.SAME, sequence)
     unsealed = Judgment(sequence, verb, left, right, *by, at, undoes, previous, "")
     values = {name: getattr(unsealed, name) for name in unsealed.__slots__}
     values |= {"verb": verb.value, "hash": unsealed.expected_hash()}
@@ -45,7 +48,7 @@ def add(
 
 def _standing(connection: Connection, asked: str) -> Row[Any]:
     row = None
-    if asked.isascii() and asked.isdigit():
+    if asked.isascii() and asked.isdigit() and len(asked) <= _DIGITS:
         query = select(judgment).where(judgment.c.sequence == int(asked), judgment.c.verb != Verb.UNDO.value)
         row = connection.execute(query).first()
     if row is None:

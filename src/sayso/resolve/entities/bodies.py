@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sayso.model.reference import Reason
 from sayso.resolve.entities.sorts import BODY, PERSON, PLACE
-from sayso.resolve.entities.spelling import initials, known_line, letters_of, listed, plain, sounds
+from sayso.resolve.entities.spelling import initials, known_line, letters_of, listed, sounds
+from sayso.text.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

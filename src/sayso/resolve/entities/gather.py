@@ -14,9 +14,10 @@ from sayso.model.annotation import MentionKind
 from sayso.model.attribution import SourceKind
 from sayso.model.span import Span
 from sayso.resolve.entities.sorts import BODY, EVENT, PERSON, PLACE, SORTS
-from sayso.resolve.entities.spelling import is_acronym, listed, plain
+from sayso.resolve.entities.spelling import is_acronym, listed
 from sayso.resolve.entities.titles import office_before, untitled
 from sayso.text.bodies import BODIES, PEOPLE, PRONOUNS, TITLES
+from sayso.text.plain import plain
 from sayso.text.words import words as word_list
 
 if TYPE_CHECKING:

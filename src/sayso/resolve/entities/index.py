@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import insort
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from sayso.model.entity import Alias, Entity, EntityLink, LinkStatus
 from sayso.model.naming import Anchor, Changes, NameNode, Tie, Verdict
+from sayso.resolve.entities.nodes import alias_node
 from sayso.resolve.entities.sorts import SCHEMATA
-from sayso.resolve.entities.spelling import plain
+from sayso.text.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,7 +44,10 @@ class EntityIndex(Protocol):
         """Return the nodes of these entities."""
 
     def verdicts(self, ids: Iterable[str]) -> Sequence[Verdict]:
-        """Return the verdicts in force with an end among these nodes."""
+        """Return the verdicts that stand with an end among these nodes, each with its judgment's number.
+
+        Whether one that is just being given or taken back is among them does not matter.
+        """
 
 
 class MemoryIndex:
@@ -159,33 +165,65 @@ class MemoryIndex:
         return [found[pair] for pair in sorted(found)]
 
     def case_entities(self) -> list[Entity]:
-        """Return the entities that documents name, each with its names and what makes them its own."""
-        anchors: dict[str, list[Anchor]] = {}
-        for some in self._anchors.values():
-            for one in some:
-                anchors.setdefault(self._entities[one.node], []).append(one)
-        return [self._entity(entity, anchors[entity]) for entity in sorted(anchors)]
+        """Return the entities that documents name, each with its names and what makes them its own.
 
-    def _entity(self, entity: str, anchors: Sequence[Anchor]) -> Entity:
-        names: dict[str, tuple[set[str], int]] = {}
-        for one in anchors:
-            for alias in one.entity.aliases:
-                reasons, count = names.get(alias.name, (set(), 0))
-                names[alias.name] = reasons | {why.words for why in alias.reasons}, count + alias.references
+        A name that a document takes for an entity's, and a judgment parted from it, is listed with the entity
+        that the judgment left it to.
+        """
+        parted = {
+            frozenset(self._entities.get(end) for end in (one.left, one.right))
+            for one in self._verdicts
+            if not one.same
+        }
+        told: dict[str, _Told] = defaultdict(_Told)
+        for document, anchors in self._anchors.items():
+            for one in anchors:
+                its = self._entities[one.node]
+                told[its].documents.add(document)
+                told[its].offices |= {str(office) for office in one.entity.offices}
+                for alias in one.entity.aliases:
+                    home = self._home(one, alias.name)
+                    if home != its and frozenset((home, its)) in parted:
+                        told[home].documents.add(document)
+                        told[home].add(alias.name, (), alias.references)
+                    else:
+                        told[its].add(alias.name, (why.words for why in alias.reasons), alias.references)
+        return [self._entity(entity, told[entity]) for entity in sorted(told)]
+
+    def _home(self, anchor: Anchor, alias: str) -> str:
+        """Return the entity of the name itself; that of the anchor if this is its name, or nobody's."""
+        own = self._entities[anchor.node]
+        if self._nodes[anchor.node].key == plain(alias):
+            return own
+        return self._entities.get(alias_node(alias, anchor.entity, anchor.document), own)
+
+    def _entity(self, entity: str, told: _Told) -> Entity:
         nodes = [self._nodes[one] for one in sorted(self._members[entity])]
         for tie in self.ties(node.id for node in nodes):
             if tie.status is LinkStatus.MADE:
                 for end in (self._nodes[tie.left].name, self._nodes[tie.right].name):
-                    if end in names:
-                        names[end][0].update(tie.reasons)
+                    if end in told.references:
+                        told.reasons[end].update(tie.reasons)
         aliases = tuple(
-            Alias(name, tuple(sorted(reasons)), count)
-            for name, (reasons, count) in sorted(names.items(), key=lambda item: (-item[1][1], item[0]))
+            Alias(name, tuple(sorted(told.reasons[name])), count)
+            for name, count in sorted(told.references.items(), key=lambda item: (-item[1], item[0]))
         )
         main = min(nodes, key=lambda node: (node.short, -node.documents, -len(node.key.split()), node.id))
-        documents = {one.document for one in anchors}
-        offices = sorted({str(office) for one in anchors for office in one.entity.offices})
-        references = sum(len(one.entity.references) for one in anchors)
         return Entity(
-            entity, main.name, SCHEMATA[main.kind], aliases, tuple(offices), len(documents), references
-        )
+            entity, main.name, SCHEMATA[main.kind], aliases, tuple(sorted(told.offices)),
+            len(told.documents), sum(told.references.values()),
+        )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Told:
+    """What documents tell of one entity."""
+
+    documents: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)
+    reasons: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    references: dict[str, int] = field(default_factory=dict)
+
+    def add(self, name: str, reasons: Iterable[str], references: int) -> None:
+        self.reasons[name].update(reasons)
+        self.references[name] = self.references.get(name, 0) + references

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from sayso.model.ids import content_id
 from sayso.model.naming import COMPANY, OFFICES, NameNode, smallest
 from sayso.resolve.entities.sorts import PERSON, SORTS
-from sayso.resolve.entities.spelling import is_acronym, known_line, listed, plain
+from sayso.resolve.entities.spelling import is_acronym, known_line, listed
 from sayso.text.bodies import BODIES, PEOPLE, TITLES
+from sayso.text.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +54,11 @@ def node_of(
         company=smallest((one for one in company if one != found), COMPANY) if anchor else (),
         pinned=pinned,
     )
+
+
+def alias_node(name: str, entity: LocalEntity, document: str) -> str:
+    """Return the id of the node of one of the names by which a document calls an entity."""
+    return node_of(name, entity, document, anchor=False).id
 
 
 def generic(name: str) -> bool:

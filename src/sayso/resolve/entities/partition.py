@@ -3,7 +3,8 @@
 A pure function of a set of nodes, ties and verdicts: nothing depends on the order in which they came. Single
 linkage over strong ties, the strongest first, with a complete-linkage check before each join by likeness (all
 names that likeness brought to either side must bear each other), so that A~B~C never brings together an A and
-a C that disagree. What a document defines, or an analyst says, needs no likeness.
+a C that disagree. What a document defines, or an analyst says, needs no likeness. Of what analysts say the
+latest holds: an earlier verdict counts as far as no later ones contradict it.
 """
 
 from __future__ import annotations
@@ -35,7 +36,10 @@ class Partition:
 
     def entities(self, nodes: Mapping[str, NameNode]) -> dict[str, str]:
         """Return the entity of each name."""
-        return {one: entity_id(group, nodes) for group in self.groups for one in group}
+        found: dict[str, str] = {}
+        for group in self.groups:
+            found |= dict.fromkeys(group, entity_id(group, nodes))
+        return found
 
 
 def entity_id(group: Iterable[str], nodes: Mapping[str, NameNode]) -> str:
@@ -48,17 +52,18 @@ def partition(
 ) -> Partition:
     """Group names.
 
-    In this order: what an analyst said is the same; what documents or the list of well-known names say, first
-    of full names, then of short ones; full names that are alike enough; and then each short name with the one
-    group that it is strongly tied to. A short name that is tied to several groups joins none, and is proposed
-    to all. What an analyst said is not the same is never joined, whatever else would join it.
+    In this order: what analysts said, the latest first; what documents or the list of well-known names say,
+    first of full names, then of short ones; full names that are alike enough; and then each short name with
+    the one group that it is strongly tied to. A short name that is tied to several groups joins none, and is
+    proposed to all. What an analyst said is not the same is joined by later verdicts only, and by nothing
+    else. Of two verdicts of one number the one that parts comes before the one that joins.
     """
     ordered = sorted(ties, key=lambda one: (-one.score, one.left, one.right))
-    work = _Groups(nodes, sorted(set(verdicts)), evidence)
+    work = _Groups(nodes, evidence)
     strong = [one for one in ordered if one.score >= MADE]
-    for verdict in work.verdicts:
-        if verdict.same:
-            work.join(verdict.left, verdict.right, checked=False)
+    for verdict in sorted(set(verdicts), key=lambda one: (-one.number, one.same, one.left, one.right)):
+        if verdict.left in nodes and verdict.right in nodes:
+            work.obey(verdict)
     for shorts in (0, 2):
         for one in strong:
             if one.definite and _shorts(one, nodes) == shorts:
@@ -106,16 +111,20 @@ def _status(one: Tie, work: _Groups) -> LinkStatus | None:
 
 
 class _Groups:
-    def __init__(
-        self, nodes: Mapping[str, NameNode], verdicts: Sequence[Verdict], evidence: Evidence
-    ) -> None:
+    def __init__(self, nodes: Mapping[str, NameNode], evidence: Evidence) -> None:
         self._nodes = nodes
         self._evidence = evidence
         self._parent = {one: one for one in nodes}
         self._members = {one: [one] for one in nodes}
         self._alike = {one: {one} for one in nodes}
-        self.verdicts = [one for one in verdicts if one.left in nodes and one.right in nodes]
-        self._not_same = [one for one in self.verdicts if not one.same]
+        self._apart: list[Verdict] = []
+
+    def obey(self, verdict: Verdict) -> None:
+        """Join, or keep apart from now on, unless verdicts that were obeyed before say otherwise."""
+        if verdict.same:
+            self.join(verdict.left, verdict.right, checked=False)
+        elif self.root(verdict.left) != self.root(verdict.right):
+            self._apart.append(verdict)
 
     def root(self, one: str) -> str:
         while self._parent[one] != one:
@@ -129,7 +138,7 @@ class _Groups:
     def forbidden(self, one: str, other: str) -> bool:
         """Tell whether an analyst said that two groups are not the same."""
         pair = {self.root(one), self.root(other)}
-        return any({self.root(said.left), self.root(said.right)} == pair for said in self._not_same)
+        return any({self.root(said.left), self.root(said.right)} == pair for said in self._apart)
 
     def join(self, one: str, other: str, *, checked: bool) -> None:
         left, right = sorted((self.root(one), self.root(other)))

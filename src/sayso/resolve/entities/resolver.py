@@ -95,7 +95,11 @@ class Resolver:
         )
 
     def judge(self, verdict: Verdict, *, undo: bool = False) -> Changes:
-        """Return what a verdict, or taking one back, changes. Its ends may be any ids of entities."""
+        """Return what a verdict, or taking one back, changes. Its ends may be any ids of entities.
+
+        The verdict is known by its number, so that another one of the same wording still stands if this one
+        is taken back. It makes no difference whether the index holds it already, or does not any more.
+        """
         base = Changes(withdrawn=(verdict,)) if undo else Changes(verdicts=(verdict,))
         return self._settled(base, {}, {}, seeds={verdict.left, verdict.right})
 
@@ -149,10 +153,11 @@ class Resolver:
         moved = view.rescore({node.id for node in base.nodes} | {end for pair in found for end in pair})
         before = view.known_entities()
         new = {node.id for node in base.nodes if node.id not in before}
-        touched = new | {end for pair in moved for end in pair} | set(seeds)
+        judged = set(seeds)
+        touched = new | {end for pair in moved for end in pair} | judged
         if not touched:
             return replace(base, ties=view.changed())
-        component = view.component(touched) or new
+        component = view.component(touched, whole=bool(judged)) or new
         inside = [one for one in view.all_ties() if one.left in component and one.right in component]
         parted = partition(
             {one: view.node(one) for one in sorted(component)},
@@ -213,7 +218,7 @@ def _put(found: dict[tuple[str, str], Tie], one: Tie) -> None:
 
 def _note_apart(view: View, anchors: set[str]) -> None:
     """Note, at ties between two names by which a document calls two things, that it does."""
-    for pair in sorted(view.pairs(anchors)):
+    for pair in view.pairs(anchors):
         if pair[0] in anchors and pair[1] in anchors:
             view.add(tie(*pair, {"apart": 1.0}, ("a document names both, and not for one thing",)))
 

@@ -6,12 +6,9 @@ import functools
 import re
 from pathlib import Path
 
-from sayso.text.fold import fold
+from sayso.text.plain import plain
 
 _LISTS = Path(__file__).parent / "lists"
-_ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
-_DOTS = re.compile(r"(?<=\b\w)\.")
-_APART = re.compile(r"[^\w&']+|_")
 _ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z0-9&]{0,6}(?:[.-][A-Za-z0-9]{1,4}){0,6}\.?")
 _MOSTLY = 0.6
 """Share of capitals among an acronym's letters: "ISWAP", "OCHAs", "AfDB", not "McVelt"."""
@@ -24,7 +21,6 @@ _SOUNDS = (
 )
 _LEAST = 5
 """Letters of a name whose spelling variants are told by sound; shorter ones are told apart by one letter."""
-_LONGEST = 200
 
 
 @functools.cache
@@ -51,14 +47,6 @@ def known_line(name: str) -> tuple[int, str] | None:
     if name.islower() or (len(name) < _LEAST and name.isalpha() and name.istitle()):
         return None  # "us" and "Who" are no states and bodies
     return known().get(plain(name))
-
-
-@functools.lru_cache(maxsize=65536)
-def plain(name: str) -> str:
-    """Return the name folded, without a leading article, with one blank between its words."""
-    name = _ARTICLE.sub("", fold(_DOTS.sub("", name[:_LONGEST])), count=1)
-    words = _APART.sub(" ", name.replace("'s ", "' ")).replace("'", "").split()
-    return " ".join(words)
 
 
 @functools.lru_cache(maxsize=65536)

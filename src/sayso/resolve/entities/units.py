@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.resolve.entities.sorts import PERSON, SORTS
-from sayso.resolve.entities.spelling import is_acronym, plain
+from sayso.resolve.entities.spelling import is_acronym
+from sayso.text.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from sayso.resolve.entities.index import EntityIndex
 
 _MOST_MEMBERS = 200
-"""Names of one component that are partitioned anew; a larger one is left as it is but for its new names."""
+"""Names of one component, none of them judged on, that are looked through for a document.
+
+A larger one is left as it is but for its new names.
+"""
 
 
 class View:
@@ -32,6 +35,7 @@ class View:
         self._base = base
         self._nodes = dict(known)
         self._ties: dict[tuple[str, str], Tie] = {}
+        self._tied: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self._stored: dict[tuple[str, str], Tie] = {}
         self._loaded: set[str] = set()
         self._entities: dict[str, str] = {}
@@ -44,10 +48,13 @@ class View:
         if not missing:
             return
         self._loaded |= set(missing)
+        ends = set(missing)
         for one in self._index.ties(missing):
-            self._stored[one.left, one.right] = one
-            self._ties.setdefault((one.left, one.right), one)
-        ends = {end for pair in self._ties for end in pair} | set(missing)
+            pair = one.left, one.right
+            ends |= set(pair)
+            self._stored[pair] = one
+            if pair not in self._ties:
+                self._lay(one)
         unknown = sorted(ends - self._nodes.keys())
         if unknown:
             self._nodes |= self._index.nodes(unknown)
@@ -76,13 +83,18 @@ class View:
 
     def pairs(self, ends: set[str]) -> list[tuple[str, str]]:
         """Return the ends of the ties with an end among these names."""
-        return [pair for pair in self._ties if pair[0] in ends or pair[1] in ends]
+        return sorted({pair for end in ends for pair in self._tied.get(end, ())})
 
     def add(self, one: Tie) -> None:
         """Add what a tie tells to what is known of the two names."""
+        before = self._ties.get((one.left, one.right))
+        self._lay(before.with_more(one) if before else one)
+
+    def _lay(self, one: Tie) -> None:
         pair = one.left, one.right
-        before = self._ties.get(pair)
-        self._ties[pair] = before.with_more(one) if before else one
+        self._ties[pair] = one
+        for end in pair:
+            self._tied[end].add(pair)
 
     def put(self, one: Tie) -> None:
         """Set a tie."""
@@ -103,7 +115,7 @@ class View:
                     key = self._nodes[full].key
                     bearers[short].add(key.split()[0] if self._nodes[full].sort == PERSON else key)
         moved = []
-        for pair in sorted(self.pairs(ids | shorts)):
+        for pair in self.pairs(ids | shorts):
             one = self._ties[pair]
             count = max(len(bearers[end]) for end in pair)
             new = scored(one, self._nodes[pair[0]], self._nodes[pair[1]], count)
@@ -112,20 +124,22 @@ class View:
             self._ties[pair] = new
         return moved
 
-    def component(self, seeds: Iterable[str]) -> set[str]:
+    def component(self, seeds: Iterable[str], *, whole: bool) -> set[str]:
         """Return the names that strong ties, verdicts and present entities connect with the seeds.
 
-        None at all if they are too many.
+        None at all if they are too many, unless an analyst judged on one of them, or ``whole`` is given: a
+        judgment must have its effect, whatever that costs.
         """
         inside: set[str] = set()
         border = set(seeds)
-        while border and len(inside) <= _MOST_MEMBERS:
+        while border and (whole or len(inside) <= _MOST_MEMBERS):
             inside |= border
             self._load(border)
             entities = {self._entities[one] for one in border if one in self._entities}
             beside = set(self._index.members(sorted(entities))) if entities else set()
-            for one in self._said(border):
+            for one in self.verdicts(border):
                 beside |= {one.left, one.right}
+                whole = True
             for pair in self.pairs(border):
                 if self._ties[pair].score >= MADE:
                     beside |= set(pair)
@@ -135,11 +149,10 @@ class View:
         return {one for one in inside if one in self._nodes}
 
     def verdicts(self, ids: Iterable[str]) -> list[Verdict]:
-        """Return the verdicts in force on these names."""
-        return self._said(ids)
+        """Return the verdicts that stand on these names, the change's included, those it takes back not.
 
-    def _said(self, ids: Iterable[str]) -> list[Verdict]:
+        An index may or may not hold the change's already: verdicts are told apart by their number.
+        """
         wanted = set(ids)
-        stored = set(self._index.verdicts(sorted(wanted))) | set(self._base.verdicts)
-        stored -= set(self._base.withdrawn)
+        stored = {*self._index.verdicts(sorted(wanted)), *self._base.verdicts} - {*self._base.withdrawn}
         return sorted(one for one in stored if one.left in wanted or one.right in wanted)
