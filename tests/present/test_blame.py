@@ -67,7 +67,7 @@ def test_a_row_for_each_voice_with_whoever_denies() -> None:
         ("Mara Velt", Backing.ACCUSED, ("doc-2",)),
     ]
     assert {row.who for row in rows} == {"Quay League"}
-    assert {row.denied_by for row in rows} == {("Quay League",)}
+    assert [row.denied_by for row in rows] == [(), ("Quay League",), ()]
 
 
 def test_one_voice_in_two_reports_is_one_row() -> None:
@@ -150,3 +150,11 @@ def test_an_author_speaks_for_the_outlet() -> None:
     author = replace(SAID["att-1"], source_kind=SourceKind.AUTHOR)
     (row,) = blame_rows([replace(line, of_participants=(author,))])
     assert row.by == "Ostrel Courier"
+
+
+def test_a_denial_of_another_event_stands_by_itself() -> None:
+    told, denied = event(1, part(by="att-2")), event(2, part(by="att-3", denied=True))
+    assert [(row.by, row.denied_by) for row in blame_rows([told, denied])] == [
+        ("Mara Velt", ()),
+        (None, ("Quay League",)),
+    ]

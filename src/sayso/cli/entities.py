@@ -80,9 +80,8 @@ def judge(case: Path, verb: str, entities: tuple[str, ...], why: str, who: str |
     if as_json:
         write(json_line(judgment_json(made)))
     else:
-        complain(
-            f"judgment {made.sequence}: {made.verb}; `sayso judge CASE undo {made.sequence}` takes it back"
-        )
+        back = "" if made.undoes else f"; `sayso judge CASE undo {made.sequence}` takes it back"
+        complain(f"judgment {made.sequence}: {made.verb}{back}")
 
 
 @click.command(short_help="List what analysts decided.")

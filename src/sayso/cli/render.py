@@ -56,7 +56,10 @@ def ledger_block(line: LedgerLine) -> list[Line]:
 
 def report_block(line: ReportLine) -> list[Line]:
     """Return one report as a few lines for a person."""
-    facts = [f"{line.assertions:,} assertions", *([f"agency {line.agency}"] if line.agency else [])]
+    facts = [
+        f"{line.assertions:,} assertion{'' if line.assertions == 1 else 's'}",
+        *([f"agency {line.agency}"] if line.agency else []),
+    ]
     facts += [f"by {line.author}"] if line.author else []
     return [
         line_of((line.id, "bold"), (f"  {where(line)}", "dim")),

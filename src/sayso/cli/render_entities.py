@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.cli.render import STYLES, line_of
+from sayso.cli.render_found import many
 from sayso.cli.terminal import Line, one_line
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def _row(*fields: object) -> str:
 
 
 def _entity_block(entity: Entity) -> list[Line]:
-    counts = f"{entity.documents:,} reports · {entity.references:,} mentions"
+    counts = f"{many(entity.documents, 'report')} · {many(entity.references, 'mention')}"
     lines = [
         line_of((one_line(entity.name), STYLES["source"]), (f"  {entity.schema} · {entity.id}", "dim")),
         line_of((counts, ""), indent=4),
@@ -44,9 +45,13 @@ def _entity_row(entity: Entity) -> str:
 def _link_block(pair: tuple[EntityLink, Entity, Entity]) -> list[Line]:
     link, left, right = pair
     return [
-        line_of((one_line(left.name), STYLES["source"]), (f"  {left.id} · {left.documents} reports", "dim")),
         line_of(
-            (one_line(right.name), STYLES["source"]), (f"  {right.id} · {right.documents} reports", "dim")
+            (one_line(left.name), STYLES["source"]),
+            (f"  {left.id} · {many(left.documents, 'report')}", "dim"),
+        ),
+        line_of(
+            (one_line(right.name), STYLES["source"]),
+            (f"  {right.id} · {many(right.documents, 'report')}", "dim"),
         ),
         line_of((f"may be one ({link.score:.2f}): {one_line('; '.join(link.reasons))}", ""), indent=4),
         line_of(),
@@ -75,7 +80,7 @@ def _watch_block(one: Watched) -> list[Line]:
     match = one.match
     topics = f" · {one_line(', '.join(match.topics))}" if match.topics else ""
     return [
-        line_of((one_line(one.name), STYLES["source"]), (f"  {one.reports:,} reports", "dim")),
+        line_of((one_line(one.name), STYLES["source"]), (f"  {many(one.reports, 'report')}", "dim")),
         line_of(
             ("possible match: ", STYLES["cue"]), (one_line(match.name), "bold"),
             (f"  {match.score:.2f} · {one_line(match.list)} {one_line(match.entry)}{topics}", "dim"),

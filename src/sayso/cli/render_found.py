@@ -25,11 +25,11 @@ def _published(report: ReportLine) -> str:
 def _source_block(line: SourceLine) -> list[Line]:
     name = line.name or f"“{line.words[0] if line.words else 'nobody named'}”"
     counts = [
-        _many(line.assertions, "assertion"),
-        _many(line.reports, "report"),
-        _many(line.outlets, "outlet"),
+        many(line.assertions, "assertion"),
+        many(line.reports, "report"),
+        many(line.outlets, "outlet"),
     ]
-    counts += [_many(line.denials, "denial")] if line.denials else []
+    counts += [many(line.denials, "denial")] if line.denials else []
     told = " · ".join(f"{field}: {value}" for field, value in line.descriptor)
     others = [words for words in line.words if words != line.name]
     lines = [
@@ -55,7 +55,7 @@ def _source_row(line: SourceLine) -> str:
 
 
 def _outlet_block(line: OutletLine) -> list[Line]:
-    counts = f"{_many(line.reports, 'report')} · {_many(line.assertions, 'assertion')}"
+    counts = f"{many(line.reports, 'report')} · {many(line.assertions, 'assertion')}"
     return [line_of((one_line(line.name or "outlet not known"), "bold"), (f"  {counts}", "dim"))]
 
 
@@ -66,7 +66,7 @@ def _outlet_row(line: OutletLine) -> str:
 def _place_block(line: PlaceLine) -> list[Line]:
     place = line.place
     name = place.name if place else line.names[0]
-    counts = [_many(line.reports, "report"), _many(line.mentions, "mention")]
+    counts = [many(line.reports, "report"), many(line.mentions, "mention")]
     counts += [f"{line.ambiguous} of them may be elsewhere"] if line.ambiguous else []
     told = "not in the gazetteer"
     if place:
@@ -162,7 +162,8 @@ def _event_row(line: EventLine) -> str:
     )  # fmt: skip
 
 
-def _many(count: int, noun: str) -> str:
+def many(count: int, noun: str) -> str:
+    """Return ``1 report``, ``3 reports``."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
@@ -174,7 +175,7 @@ def _blame_block(row: BlameRow) -> list[Line]:
             (one_line(row.who), STYLES["source"]),
             (f" · {row.role.replace('_', '-')} of {row.kind}", STYLES["cue"]),
         ),
-        line_of((f"{backing}{said}", ""), (f" · {_many(len(row.documents), 'report')}", "dim"), indent=4),
+        line_of((f"{backing}{said}", ""), (f" · {many(len(row.documents), 'report')}", "dim"), indent=4),
     ]  # fmt: skip
     if row.denied_by:
         lines.append(line_of((f"denied by {one_line('; '.join(row.denied_by))}", STYLES["cue"]), indent=4))

@@ -32,6 +32,8 @@ class EventKind(StrEnum):
 
     ATTACK = "attack"
     BOMBING = "bombing"
+    EXPLOSION = "explosion"
+    """Whatever caused it: a blast may be an accident."""
     SHOOTING = "shooting"
     KIDNAPPING = "kidnapping"
     KILLING = "killing"

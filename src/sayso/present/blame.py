@@ -34,7 +34,7 @@ class BlameRow:
     """The speaker, a nameless source's words in quotation marks, or the outlet; None if it is only denied."""
     backing: Backing | None
     denied_by: tuple[str, ...]
-    """Whoever denies that they had this role in such an event, in alphabetical order."""
+    """Whoever denies that they had this role in the very event, as one report tells of it; in order."""
     documents: tuple[str, ...]
     """Ids of the reports in which this voice says so (where nobody does: in which it is denied)."""
     events: tuple[str, ...]
@@ -92,16 +92,29 @@ def blame_rows(lines: Iterable[EventLine]) -> list[BlameRow]:
             places.add(_Place(event.document, event.id, part.attribution))
     shown = {key: max(sorted(some), key=some.__getitem__) for key, some in names.items()}
     rows = [
-        _row(shown[who[0]], who, voice, backing, denied.get(who, {}), places)
+        _row(shown[who[0]], who, voice, backing, _of_same(denied.get(who, {}), places), places)
         for (who, voice, backing), places in told.items()
     ]
-    said = {who for who, _, _ in told}
     rows += [
-        _row(shown[who[0]], who, None, None, voices, set().union(*voices.values()))
+        _row(shown[who[0]], who, None, None, left, set().union(*left.values()))
         for who, voices in denied.items()
-        if who not in said
+        if (left := _unmet(voices, [places for (one, _, _), places in told.items() if one == who]))
     ]
     return _ordered(rows)
+
+
+def _of_same(voices: Mapping[_Voice, set[_Place]], places: set[_Place]) -> dict[_Voice, set[_Place]]:
+    """Return who denies it of the very events: another blast's denial is none of this one's."""
+    events = {place.event for place in places}
+    return {voice: same for voice, some in voices.items() if (same := {p for p in some if p.event in events})}
+
+
+def _unmet(voices: Mapping[_Voice, set[_Place]], told: Iterable[set[_Place]]) -> dict[_Voice, set[_Place]]:
+    """Return denials of events of which nobody says so here."""
+    events = {place.event for places in told for place in places}
+    return {
+        voice: left for voice, some in voices.items() if (left := {p for p in some if p.event not in events})
+    }
 
 
 def _row(

@@ -132,7 +132,7 @@ def _amount_row(group: Sequence[FoundLine], refs: RefsOf) -> FactRow:
 
 def _times(lines: Sequence[FoundLine], refs: RefsOf, most: int) -> FactTable:
     """Days that sources or reports speak of; a report's own day, which is on every page, is left out."""
-    groups: dict[tuple[str, str, str], list[FoundLine]] = defaultdict(list)
+    groups: dict[tuple[str, str, str, str], list[FoundLine]] = defaultdict(list)
     for line in lines:
         time = line.found
         if (
@@ -144,7 +144,8 @@ def _times(lines: Sequence[FoundLine], refs: RefsOf, most: int) -> FactTable:
             continue
         if line.report.published and line.report.published.day == time.earliest == time.latest:
             continue
-        groups[time.earliest, time.latest, _open(time)].append(line)
+        said = " ".join(line.context.split())
+        groups[time.earliest, time.latest, _open(time), said].append(line)
     ordered = sorted(groups.items(), key=lambda pair: (-len(_reports(pair[1])), pair[0]))[:most]
     return FactTable(
         anchor="times",
@@ -153,7 +154,7 @@ def _times(lines: Sequence[FoundLine], refs: RefsOf, most: int) -> FactTable:
         head=("Date", "In the report’s words", "Says who", "Reports"),
         rows=tuple(
             FactRow(
-                (_days(*days), f"“{group[0].context}”", _list(_who(group)), f"{len(_reports(group)):,}"),
+                (_days(*days[:3]), f"“{days[3]}”", _list(_who(group)), f"{len(_reports(group)):,}"),
                 refs(_attributions(group)),
             )
             for days, group in sorted(ordered)

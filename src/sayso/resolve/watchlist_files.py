@@ -242,4 +242,4 @@ def _address(text: str) -> bool:
 
 
 def _wallet(address: str) -> Entry:
-    return Entry(address, "CryptoWallet", (), topics=("sanction",), wallets=(address,))
+    return Entry(address, "CryptoWallet", (), wallets=(address,))

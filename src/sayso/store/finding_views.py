@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, case, func, or_, select
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 CHUNK = 400
+_TEXTS = 60
+"""Events whose reports' texts are in memory at once."""
+_FEW = 8
+"""Names that can stand in one participant's words."""
 AROUND = 90
 """Characters of context on either side, at most."""
 
@@ -80,33 +85,45 @@ def events(connection: Connection, wanted: FindingFilter) -> Iterator[EventLine]
     """Yield events, by date of publication, document and place; raises as :func:`found` does."""
     query: Select[Any] = select(
         *event.columns,
-        document.c.text.label("body"),
         *_report_columns(),
     ).join_from(event, document, event.c.document == document.c.id)
     query = _narrowed(query, event, wanted, connection)
-    # Whole texts come along, so fewer at once.
-    for chunk in connection.execution_options(yield_per=40).execute(query).partitions():
+    kept: dict[str, tuple[str, list[tuple[int, int, str]]]] = {}
+    for chunk in connection.execution_options(yield_per=_TEXTS).execute(query).partitions():
+        kept = _texts(connection, {row.document for row in chunk}, kept)
         parts = _participants(connection, [row.id for row in chunk])
         ids = [row.attribution for row in chunk] + [
             one.attribution for some in parts.values() for one in some
         ]
         by_id = say_so(connection, ids)
-        names = entity_views.names_in_place(connection, {row.document for row in chunk})
         for row in chunk:
             mine = parts.get(row.id, [])
             spans = spans_of_json(row.details)
-            told = {name: span.of(row.body) for name, span in spans.items()}
+            text, names = kept[row.document]
+            told = {name: span.of(text) for name, span in spans.items()}
             yield EventLine(
                 report_from(row, "document_"), event_from(row, mine), row.exact, told["sentence"],
                 told.get("time"), told.get("place"), by_id.get(row.attribution),
                 tuple(by_id.get(one.attribution) for one in mine),
-                tuple(_called(one, names.get(row.document, ())) for one in mine),
+                tuple(_called(one, names) for one in mine),
             )  # fmt: skip
+
+
+def _texts(
+    connection: Connection, documents: set[str], kept: dict[str, tuple[str, list[tuple[int, int, str]]]]
+) -> dict[str, tuple[str, list[tuple[int, int, str]]]]:
+    """Return the text of each document and where its names stand; what is known is not fetched anew."""
+    new = sorted(documents - kept.keys())
+    names = entity_views.names_in_place(connection, new)
+    query = select(document.c.id, document.c.text).where(document.c.id.in_(new))
+    fresh = {row.id: (row.text, names.get(row.id, [])) for row in connection.execute(query)}
+    return {key: kept[key] for key in documents & kept.keys()} | fresh
 
 
 def _called(participant: Row[Any], names: Sequence[tuple[int, int, str]]) -> str:
     """Return the entity's name, where a name of the case makes up most of the participant's words."""
-    for start, end, name in names:
+    first = bisect_left(names, (participant.start,))
+    for start, end, name in names[first : first + _FEW]:
         inside = participant.start <= start and end <= participant.end
         if inside and 2 * (end - start) >= participant.end - participant.start:
             return name

@@ -163,3 +163,24 @@ def test_an_order_is_not_the_deed() -> None:
 
 def test_who_backs_a_group_is_not_the_group() -> None:
     assert "Halvessa" not in who("Mara Velt blamed a Halvessa-backed band for the blast.", Role.PERPETRATOR)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mara Velt, who investigated the 2031 Marl bombing, said the fuse was old.",
+        "Judge Ilse Rand acquitted Mara Velt of ordering the bombing of the depot.",
+        "The court cleared the Quay League of the attack on the depot.",
+    ],
+)
+def test_who_investigates_or_is_cleared_is_not_blamed(text: str) -> None:
+    assert who(text, Role.PERPETRATOR) == who(text, Role.PRINCIPAL) == []
+
+
+def test_nobody_is_no_victim() -> None:
+    assert who("No civilians were killed in the raid on the depot.", Role.VICTIM) == []
+
+
+def test_a_blast_is_not_called_a_bombing() -> None:
+    (found,) = events("A blast tore through the depot in Ostrel.")
+    assert found.kind.value == "explosion"

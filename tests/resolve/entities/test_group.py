@@ -96,6 +96,7 @@ def test_names_of_one_thing_come_together(text: str, expected: set[str]) -> None
         "{p Ada Velt} (41) and {p Bruno Moran} (42).",
         "{g Osk}, known as {g Pellin}’s oldest port.",
         "{o Ministry of Grain}’s {o Press Office of Grain} wrote.",
+        "{o National Bank of Tolvik} ({o NBT}) froze what {o Northern Benevolent Trust} ({o NBT}) held.",
     ],
 )
 def test_names_of_two_things_stay_apart(text: str) -> None:

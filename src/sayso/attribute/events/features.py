@@ -74,6 +74,11 @@ class Facts:
     """Fighters without a name did something."""
 
 
+def _family(kind: EventKind) -> EventKind:
+    """Return a kind as the weights were fitted: an explosion counts as a bombing."""
+    return EventKind.BOMBING if kind is EventKind.EXPLOSION else kind
+
+
 def facts_of(report: Report, events: Sequence[Event], bodies: Sequence[Body]) -> Facts:
     """Count what concerns all bodies of a report."""
     owner = {span: number for number, body in enumerate(bodies) for span in body.spans}
@@ -138,7 +143,7 @@ def _shared(report: Report, events: Sequence[Event], violent: frozenset[int]) ->
         EventKind.ATTACK,
         EventKind.SHOOTING,
     ):
-        found[f"doc_first_{kind.value}"] = float(any(event.kind is kind for event in first))
+        found[f"doc_first_{kind.value}"] = float(any(_family(event.kind) is kind for event in first))
     for genre in _GENRES:
         found[f"doc_{genre}"] = float(genre in early)
     claims = [set(one.words.low) for one in report.sentences if "responsibility" in one.words.low]
@@ -205,7 +210,7 @@ def features(report: Report, bodies: Sequence[Body], number: int, facts: Facts) 
         EventKind.ATTACK,
         EventKind.SHOOTING,
     ):
-        found[f"hand_{kind.value}"] = float(any(event.kind is kind for event, _ in hands))
+        found[f"hand_{kind.value}"] = float(any(_family(event.kind) is kind for event, _ in hands))
     found["generic_hand_armed"] = float(facts.generic and armed)
     found["generic_hand_top_armed"] = float(facts.generic and armed and top)
     for name in ("hand", "hand_concrete", "near"):

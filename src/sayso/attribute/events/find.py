@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,12 @@ _BACK = 3
 _ONE_STORY = frozenset({"in", "that", "which", "where", "when", "during", "with", "while", "whom"})
 _PARTS = frozenset({"and", "or", ",", "but", "after", "before", "by", "to", "who", "said"})
 """Words that part a noun from a verb that is not its own: "the raid on the depot killed" has none."""
+_NEAR = 30
+"""Characters before somebody in which it is said that they are cleared, or that there is no such person."""
+_CLEARED = re.compile(
+    r"\b(?:acquit\w*|clear(?:s|ed|ing)|exonerat\w+|absolv\w+)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_NOBODY = re.compile(r"\bno\s+(?:other\s+)?$", re.IGNORECASE)
 _WITHIN = 14
 """Words between two triggers of a sentence that can tell of one event."""
 
@@ -152,6 +159,8 @@ def _add(text: str, draft: Draft, some: Sequence[Found], saying: Saying) -> None
             continue  # nobody is both hand and victim of one event
         if found.role in _BLAMED and _blames_nobody(text, found, saying):
             continue
+        if hurts(found.role) and _NOBODY.search(text[max(0, found.span.start - _NEAR) : found.span.start]):
+            continue
         participant = _participant(text, found, saying)
         if _only_speaks(found, participant):
             continue
@@ -166,7 +175,12 @@ def _add(text: str, draft: Draft, some: Sequence[Found], saying: Saying) -> None
 def _blames_nobody(text: str, found: Found, saying: Saying) -> bool:
     """Tell whether the role is only asked about, or falls to another: "a Vellan-backed group"."""
     after = text[found.span.end : found.span.end + 2]
-    return saying.asked_at(found.cue) or (after[:1] == "-" and after[1:].isalpha())
+    before = text[max(0, found.span.start - _NEAR) : found.span.start]
+    return (
+        saying.asked_at(found.cue)
+        or (after[:1] == "-" and after[1:].isalpha())
+        or _CLEARED.search(before) is not None
+    )
 
 
 def _only_speaks(found: Found, participant: Participant) -> bool:

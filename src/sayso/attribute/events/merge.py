@@ -20,6 +20,7 @@ _NEAR = 6
 _VIOLENCE = (
     EventKind.BOMBING,
     EventKind.SHOOTING,
+    EventKind.EXPLOSION,
     EventKind.FIRE,
     EventKind.CRASH,
     EventKind.KILLING,

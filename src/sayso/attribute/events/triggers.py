@@ -125,9 +125,19 @@ def _no_verb(words: Words, last: int, before: str, sense: Sense, *, by: bool) ->
     if sense.takes is Takes.INSTRUMENT and not _weapon_near(words, last):
         return True
     if "gerund" in sense.forms:
-        return before in DETERMINERS | _POSSESSIVE or words.has(last + 1, ("of",))
+        return before in DETERMINERS | _POSSESSIVE or words.has(last + 1, ("of",)) or _in_phrase(words, last)
     adjective = before in DETERMINERS | PREPOSITIONS and not sense.particle
     return adjective and not ("participle" in sense.forms and by)
+
+
+def _in_phrase(words: Words, at: int) -> bool:
+    """Tell whether an article opens the phrase that a gerund ends: "the 2031 Marl bombing"."""
+    for place in range(at - 1, max(-1, at - _LOOK), -1):
+        if words.low[place] in DETERMINERS:
+            return True
+        if words.low[place] in PREPOSITIONS | BE | HAVE or not words.low[place][0].isalnum():
+            return False
+    return False
 
 
 def _lead(words: Words, at: int) -> int:
@@ -166,8 +176,8 @@ def _weapon_near(words: Words, at: int) -> bool:
 
 
 VIOLENT = frozenset(
-    {EventKind.ATTACK, EventKind.BOMBING, EventKind.SHOOTING, EventKind.KILLING, EventKind.KIDNAPPING,
-     EventKind.FIRE, EventKind.CRASH, EventKind.SEIZURE}
+    {EventKind.ATTACK, EventKind.BOMBING, EventKind.EXPLOSION, EventKind.SHOOTING, EventKind.KILLING,
+     EventKind.KIDNAPPING, EventKind.FIRE, EventKind.CRASH, EventKind.SEIZURE}
 )  # fmt: skip
 """Kinds of events that somebody can be to blame for."""
 SUPPORT = word_list("support")

@@ -57,7 +57,7 @@ def names_of(
     where = {one.start: number for number, unit in enumerate(made) for one in unit.found}
     offices = _offices(text, made, titles, dated)
     parts = _parts(text, found, where, made, forest)
-    _join_defined(defined, where, forest, text)
+    _join_defined(defined, where, made, forest, text)
     join_known(made, forest)
     join_sounds(made, forest)
     join_persons(made, forest, _office_words(offices))
@@ -68,10 +68,28 @@ def names_of(
     return sorted(entities, key=lambda entity: entity.references[0].span)
 
 
-def _join_defined(defined: Sequence[Definition], where: Mapping[int, int], forest: Forest, text: str) -> None:
+def _join_defined(
+    defined: Sequence[Definition], where: Mapping[int, int], made: Sequence[Unit], forest: Forest, text: str
+) -> None:
+    """Join what the text defines, but for an acronym that it gives to two bodies with no word in common."""
+    meant: list[tuple[int, int, Definition]] = []
+    longs: dict[int, set[int]] = defaultdict(set)
     for one in defined:
         left, right = where.get(one.left.start), where.get(one.right.start)
-        if left is not None and right is not None and left != right:
+        if left is None or right is None or left == right:
+            continue
+        meant.append((left, right, one))
+        for short, long in ((left, right), (right, left)):
+            if made[short].acronym and not made[long].acronym:
+                longs[short].add(long)
+    doubtful = set()
+    for short, some in longs.items():
+        for pair in itertools.combinations(sorted(some), 2):
+            if not set(made[pair[0]].words) & set(made[pair[1]].words):
+                doubtful.add(short)
+                forest.apart.add(frozenset(pair))
+    for left, right, one in meant:
+        if left not in doubtful and right not in doubtful:
             said = " ".join(one.proof.of(text).split())
             forest.join(left, right, Reason(f"{one.words}: “{said}”", one.proof, definite=True))
 
