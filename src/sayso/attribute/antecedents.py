@@ -34,7 +34,8 @@ _ASIDE = re.compile(
 )
 """Words before a name that is no subject: a preposition, or a verb whose object it is."""
 _JOINED = re.compile(
-    r"\s*,?\s*(?:and|or)\s+(?:(?:the|an?|[A-Z][\w.’'-]*|[a-z]+(?:er|or|ist|ian|man|ent))\s+){0,3}"
+    r"\s*(?:,[^,.;:]{1,40},|,?)\s*(?:and|or)\s+"
+    r"(?:(?:the|an?|[A-Z][\w.’'-]*|[a-z]+(?:er|or|ist|ian|man|ent)),?\s+){0,3}"
 )
 """Between two names of which neither is ahead of the other: "X and the minister Y"."""
 _CITED = re.compile(r"\b(?:quoting|citing|(?:word|authority)\s+of)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
@@ -47,7 +48,7 @@ _INDEFINITE = re.compile(
     re.IGNORECASE,
 )
 _CITABLE = re.compile(
-    r"\b(?P<np>(?:an?|the|its|his|her|their|[A-Z]\w+)\s+(?:[\w’'-]+\s+){0,3}?(?:"
+    r"\b(?P<np>(?:[Aa]n?|the|its|his|her|their|[A-Z]\w+)\s+(?:[\w’'-]+\s+){0,3}?(?:"
     + "|".join(sorted(map(re.escape, DOCUMENTS), key=len, reverse=True))
     + r"|Report|Study|Survey|Review|Assessment|Inquiry)"
     r"(?:\s+(?:of|by)\s+the\s+(?:[A-Z]\w+(?:\s+|\b)){1,6})?)",
@@ -60,10 +61,9 @@ _PLURALS = re.compile(
     )
     + r"))\b"
 )
+_ROLES = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
 _OFFICE = re.compile(
-    r"\b(?P<np>[Tt]he\s+(?:[\w’'-]+\s+){0,2}?(?:"
-    + "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
-    + r"))\b(?!\s+[A-Z])"
+    rf"\b(?P<np>[Tt]he\s+(?:[\w’'-]+\s+){{0,2}}?(?:{_ROLES})(?:\s+(?:{_ROLES})\b){{0,2}})\b(?!\s+[A-Z])"
 )
 _MOST = 100
 _FEW = 20
@@ -105,6 +105,8 @@ class Place:
     """After a preposition, or as an owner ("X's"): rarely whom the next pronoun means."""
     quotation: int | None
     speaks: bool
+    joined: bool = False
+    """Named together with another ("X and Y"): not the one who spoke."""
 
 
 class Scene:
@@ -127,10 +129,12 @@ class Scene:
             text,
             [name for _, name, kind, _ in names if kind is SourceKind.PERSON],
             [name for _, name, kind, state in names if kind is SourceKind.ORGANISATION and not state],
+            [name for _, name, _, state in names if state],
         )
         self._known: dict[tuple[SourceKind, str], Referent] = {}
         for span, name, kind, state in names:
             self._add_name(span, name, kind, state=state)
+        self.bodies = {name for kind, name in self._known if kind is SourceKind.ORGANISATION}
         self._add_described(drafts)
         self._guess_genders()
 
@@ -191,13 +195,14 @@ class Scene:
         ahead = self.places[at - 1] if at else None
         same = ahead is not None and ahead.sentence == number and ahead.quotation == quotation
         subject = speaks or not (same and ahead is not None and not ahead.aside)
-        if (
+        joined = (
             same
             and ahead is not None
-            and _JOINED.fullmatch(self.text[ahead.span.end : span.start][:_ASIDE_REACH])
-        ):
+            and _JOINED.fullmatch(self.text, ahead.span.end, span.start) is not None
+        )
+        if joined and ahead is not None:
             subject, aside = ahead.subject, ahead.aside
-        place = Place(span, number, referent, subject and not aside, aside, quotation, speaks)
+        place = Place(span, number, referent, subject and not aside, aside, quotation, speaks, joined)
         insort(self.places, place, key=_begin)
         referent.count += 1
 
@@ -294,7 +299,10 @@ class Scene:
         return any(place.span.contains(span) for place in self.covering(span))
 
     def _add_office(self, span: Span) -> None:
-        """Note that "the governor", who says nothing here, is the one person called so before."""
+        """Note that "the governor", who says nothing here, is the one person called so before.
+
+        "The foreign minister" beside an interior minister is another one, named or not.
+        """
         role = role_of(span.of(self.text))
         if role is None or self.speaks(span) or self._taken(span):
             return
@@ -303,6 +311,8 @@ class Scene:
         ]
         if len({id(who) for who in holders}) == 1 and holders[0].first.start < span.start and holders[0].name:
             self.add(holders[0], span)
+        elif not holders and role.narrower and self.by_noun.get(role.noun):
+            self.describe(span, SourceKind.UNNAMED, speaks=False)
 
     def _taken(self, span: Span) -> bool:
         """Tell whether words stand in apposition to a name, or in a place that is known already."""

@@ -99,7 +99,7 @@ class Candidates:
     def _last_speaker(self, asked: Asked) -> Referent | None:
         for place in self.before(asked.span.start):
             if place.speaks and not place.aside and place.span.end <= asked.span.start:
-                return place.referent
+                return None if place.joined else place.referent
         return None
 
     def _score(self, place: Place, asked: Asked, sex: Gender | None, last: Referent | None) -> Scored:
@@ -129,7 +129,7 @@ class Candidates:
         last = self._last_speaker(asked)
         called: dict[int, Referent] = {}
         for who in reversed(self.scene.by_noun.get(role.noun, ())[-_LOOK_BACK:]):
-            fits = any(role.fits(other) for other in who.roles)
+            fits = any(role.fits(other) for other in who.roles) and not self._shared(role.noun, who)
             if fits and who.plural == plural and who is not asked.quoted_by:
                 called[id(who)] = who
         found = []
@@ -145,6 +145,15 @@ class Candidates:
             return found
         return self._by_class(asked, role, last)
 
+    def _shared(self, noun: str, who: Referent) -> bool:
+        """Tell whether a word of a body's name calls it so, and may call another that is no candidate."""
+        return (
+            who.kind is SourceKind.ORGANISATION
+            and who.name is not None
+            and noun in who.name.casefold().split()
+            and self.scene.names.other_body(noun, who.name, self.scene.bodies)
+        )
+
     def _by_class(self, asked: Asked, role: Role, last: Referent | None) -> list[Scored]:
         fits = _called(role)
         found: dict[int, Scored] = {}
@@ -152,7 +161,7 @@ class Candidates:
             who = place.referent
             if who.name is None or self._inside(place, asked) or who.plural or who is asked.quoted_by:
                 continue
-            if fits(who):
+            if fits(who) and not self._shared(role.noun, who):
                 _keep(found, self._noun_score(place, asked, ["could be called that"], last))
         return list(found.values())
 

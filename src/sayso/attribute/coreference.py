@@ -121,7 +121,9 @@ class Speakers:
 
     def _named(self, number: int, asked: Asked) -> Speaker:
         draft = self._drafts[number]
-        name = speaker_name(asked.words, draft.source_kind, self._names)
+        name = speaker_name(asked.words, draft.source_kind, ())
+        if draft.source_kind is SourceKind.PERSON and name and not self._scene.names.shared(name):
+            name = speaker_name(asked.words, draft.source_kind, self._names)
         places = [
             place for place in self._scene.covering(asked.span) if place.referent.kind is draft.source_kind
         ]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _COMMON = word_list("common_english") | {"has", "had", "was", "were", "been", "said", "told", "than", "also"}
 _BARE_TITLES = frozenset({"mr", "mrs", "ms", "miss", "sir", "dr", "lord", "lady", "st", "then"})
+_PAST = frozenset({"former", "ex", "then", "late"})
+"""Words that say that somebody holds an office no longer."""
 _MODIFIERS_ASIDE = frozenset({"former", "acting", "new", "then", "own", "current", "late", "ex", "deputy"})
 """Words that say when or how, not which, somebody holds an office."""
 ROLES = frozenset(map(singular, PEOPLE)) | (TITLES - _BARE_TITLES) | {"people"}
@@ -35,7 +37,7 @@ _APPOSED = re.compile(
     r"\s*,\s*(?:who\s+(?:is|was)\s+)?(?P<np>(?:(?:the|an?|its|his|her|their|our)\s+)?[^\W_][^,;:.\n]{2,80})"
 )
 _FORE = re.compile(
-    r"""(?:.*(?:[.!?”"]\s+|[,;:]\s+|\b(?:and|to|by|with|said|says)\s+)|^)
+    r"""(?:.*(?:[.!?”"]\s+|[,;:]\s+|\b(?!(?:of|for|at|in|on|from|near|inside)\s)[a-z]+\s+)|^)
     (?P<np>(?:the|an?|its|his|her|their|our)\s+[^,;:.!?\n”"]{2,60}),\s+$""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
@@ -57,10 +59,15 @@ class Role:
     narrower: frozenset[str] = frozenset()
     sex: Gender | None = None
     """What the noun as it stands in the text tells: "spokeswoman"."""
+    past: bool = False
+    """Of an office held no longer: "the former minister"."""
 
     def fits(self, other: Role) -> bool:
-        """Tell whether both can be one: "the minister" can be "interior minister", not "foreign minister"."""
-        if self.noun != other.noun:
+        """Tell whether both can be one: "the minister" can be "interior minister", not "foreign minister".
+
+        Nor can "the minister" be "the former minister".
+        """
+        if self.noun != other.noun or self.past != other.past:
             return False
         return self.narrower <= other.narrower or other.narrower <= self.narrower
 
@@ -85,7 +92,8 @@ def role_of(phrase: str) -> Role | None:
         first, _, second = SYNONYMS[noun].rpartition(" ")
         narrower |= {first} - {""}
         noun = second
-    return Role(noun, frozenset(narrower), sex)
+    past = any(word in _PAST or word.startswith("ex-") for word in words[:-1]) or noun.startswith("ex-")
+    return Role(noun.removeprefix("ex-"), frozenset(narrower), sex, past)
 
 
 def is_document(noun: str) -> bool:

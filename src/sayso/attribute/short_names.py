@@ -6,11 +6,13 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from sayso.attribute.rivals import Bodies, People
+from sayso.attribute.speakers import possible_names_in
 from sayso.model.span import Span
 from sayso.text.bodies import ACRONYM, BODIES, TITLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*|&")
 _SMALL = frozenset({"of", "for", "the", "and", "on", "in", "to", "de", "la", "&", "al"})
@@ -29,12 +31,22 @@ def plain_name(name: str) -> str:
 class FullNames:
     """Leads a name to the fullest one in a text for the same person or body; where two fit, to none."""
 
-    def __init__(self, text: str, people: Iterable[str], bodies: Iterable[str]) -> None:
-        """Take the names of people and bodies as the text has them."""
+    def __init__(
+        self, text: str, people: Iterable[str], bodies: Iterable[str], others: Iterable[str] = ()
+    ) -> None:
+        """Take the names of people and bodies as the text has them, and of ``others``: places, buildings.
+
+        What may be a name besides is found here; nothing is led to it, but it can make a short form doubtful.
+        """
+        people, others = list(people), [plain_name(name) for name in others]
+        elsewhere = {name.casefold() for name in others}
+        possible = [name for name in possible_names_in(text) if name.casefold() not in elsewhere]
+        self._other_people = People(text, possible, people)
+        self._other_bodies = Bodies(text, others)
         self._people: dict[str, set[str]] = defaultdict(set)
         self._known: dict[str, str] = {}
         for name in people:
-            words = plain_name(name).split()
+            words = [word for word in plain_name(name).split() if _WORD.search(word)]
             if len(words) > 1:
                 full = " ".join(words)
                 self._known.setdefault(full.casefold(), full)
@@ -62,10 +74,13 @@ class FullNames:
             letters = "".join(word[0] for word in words if word[0].isupper())
             if len(letters) > 1 and len(words) > 1:
                 self._acronyms[letters.upper()].add(folded)
+        defined: dict[str, set[str]] = defaultdict(set)
         for span, short in definitions(text):
             full = plain_name(span.of(text))
             self._add_body(full)
-            self._acronyms[short.upper()] = {full.casefold()}
+            defined[short.upper()].add(full.casefold())
+        self._acronyms |= defined
+        self._meant = frozenset(defined)
 
     def person(self, name: str) -> str:
         """Return the full name of whom a surname or given name alone means, else the name as it is."""
@@ -76,15 +91,25 @@ class FullNames:
         if " " in plain:
             return plain
         full = self._people.get(folded, set())
-        last = {one for one in full if one.split()[-1] == folded} or full
-        return self._known[next(iter(last))] if len(last) == 1 else plain
+        if len(full) != 1 or self._other_people.other(folded, *full):
+            return plain
+        return self._known[next(iter(full))]
+
+    def shared(self, name: str) -> bool:
+        """Tell whether two people of the text, or one and another who may be none, can have a name alone."""
+        folded = plain_name(name).casefold()
+        full = self._people.get(folded, set())
+        return len(full) > 1 or any(self._other_people.other(folded, one) for one in full)
 
     def body(self, name: str) -> str:
         """Return the fullest name of the body that a short form or acronym means, else the name as it is."""
         plain = plain_name(name)
         if ACRONYM.fullmatch(plain):
             long = self._acronyms.get(plain, set())
-            return self._body[next(iter(long))] if len(long) == 1 else plain
+            defined = plain in self._meant
+            if len(long) != 1 or (not defined and self._other_bodies.other_acronym(plain, *long)):
+                return plain
+            return self._body[next(iter(long))]
         words = _significant(plain)
         if not words or (len(words) == 1 and words[0] in _GENERIC):
             return plain
@@ -95,7 +120,13 @@ class FullNames:
         longer = {one for one in longer if _short_for(words, _significant(one))}
         split = {one: _significant(one) for one in longer}
         longer = {one for one in longer if not any(_short_for(split[one], split[two]) for two in longer)}
-        return self._body[next(iter(longer))] if len(longer) == 1 else plain
+        if len(longer) != 1 or self._other_bodies.other(plain, *longer):
+            return plain
+        return self._body[next(iter(longer))]
+
+    def other_body(self, short: str, full: str, known: Collection[str]) -> bool:
+        """Tell whether a short form can mean a body that the text may name, but one of those known."""
+        return self._other_bodies.other(short, full, known)
 
 
 def definitions(text: str) -> Iterator[tuple[Span, str]]:

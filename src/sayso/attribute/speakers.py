@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _EDGE = " \t\n\"“”‘’',;:—–-"
 _LEADS = word_list("common_english")
 """A sentence's first word is capitalised too: function words begin no name."""
+_NO_NAMES = _LEADS | PRONOUNS
 
 
 _JOINED = re.compile(r"\s+(?:and|&|of|for|on|the)\s+")
@@ -49,6 +50,22 @@ def names_in(text: str) -> list[str]:
     What begins a sentence or a line counts only if it comes again elsewhere: in a headline, and at the
     beginning of a sentence, capitals tell nothing ("Isolated Velt").
     """
+    firm, doubtful = _names(text)
+    counts = Counter(firm + firm + doubtful)
+    return list(dict.fromkeys(firm + [name for name in doubtful if counts[name] > 1]))
+
+
+def possible_names_in(text: str) -> list[str]:
+    """Return :func:`names_in` and what may be a name though it only begins a sentence, once."""
+    firm, doubtful = _names(text)
+    lowered = set(re.findall(r"\b[a-z]+\b", text)) if doubtful else set()
+    return list(
+        dict.fromkeys(firm + [name for name in doubtful if name.split()[0].casefold() not in lowered])
+    )
+
+
+def _names(text: str) -> tuple[list[str], list[str]]:
+    """Return names inside sentences, and what begins a sentence or a line and looks like one."""
     firm: list[str] = []
     doubtful: list[str] = []
     for match in NAME.finditer(text):
@@ -59,8 +76,7 @@ def names_in(text: str) -> list[str]:
             if bare and (len(bare) > 1 or titled):
                 begins = bare[0] == words[0] and _begins(text, match.start())
                 (doubtful if begins else firm).append(" ".join(bare))
-    counts = Counter(firm + firm + doubtful)
-    return list(dict.fromkeys(firm + [name for name in doubtful if counts[name] > 1]))
+    return firm, doubtful
 
 
 def _begins(text: str, at: int) -> bool:
@@ -126,14 +142,15 @@ def _belongs(text: str, name: str) -> bool:
 
 
 def _untitled(words: list[str]) -> list[str]:
-    while words and (
-        words[0].casefold().rstrip(".") in TITLES
-        or words[0].casefold() in _LEADS | PRONOUNS
-        or _nationality(words)
-        or (len(words) > 1 and words[0].endswith(("’s", "'s")))
+    start = 0
+    while start < len(words) and (
+        words[start].casefold().rstrip(".") in TITLES
+        or words[start].casefold() in _NO_NAMES
+        or _nationality(words[start : start + 2])
+        or (start + 1 < len(words) and words[start].endswith(("’s", "'s")))
     ):
-        words = words[1:]
-    return words
+        start += 1
+    return words[start:]
 
 
 def _nationality(words: list[str]) -> bool:

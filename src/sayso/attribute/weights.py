@@ -40,8 +40,12 @@ WEIGHTS = {
 speaks goes on speaking, so "spoke last" and "subject" are next to it (Hobbs 1978; Lappin and Leass 1994)."""
 LEAST = {Anaphor.PRONOUN: 3.0, Anaphor.NOUN: 2.2}
 """Points below which the best candidate is none."""
-MARGIN = 0.75
-"""Points by which it must lead the next."""
+MARGIN = {Anaphor.PRONOUN: 0.75, Anaphor.NOUN: 1.0}
+"""Points by which it must lead the next. To stand as the subject is enough for "he", of whom a text goes on
+speaking, but not for "the minister": who is told by what he is need not be whom the text spoke of last."""
+MARGIN_CALLED = 1.85
+"""The same where the text calls the next one by that very noun, too: of two ministers neither place in the
+sentence nor one sentence's distance tells which, nor both."""
 _OFTEN = 4
 """Places from which on somebody is named often."""
 _DISTANCE = ("same sentence", "sentence before", "two sentences before")
@@ -74,8 +78,10 @@ def best(candidates: Iterable[Scored], how: Anaphor) -> tuple[Scored, float] | N
     ranked = sorted(candidates, key=lambda one: (-one.points, one.who.first))
     if not ranked or ranked[0].points < LEAST[how]:
         return None
-    lead = ranked[0].points - ranked[1].points if len(ranked) > 1 else ranked[0].points
-    return (ranked[0], lead) if lead >= MARGIN else None
+    first, *others = ranked
+    lead = first.points - others[0].points if others else first.points
+    both = bool(others) and all("is called that" in one.reasons for one in ranked[:2])
+    return (first, lead) if lead >= (MARGIN_CALLED if both else MARGIN[how]) else None
 
 
 def standing(place: Place) -> list[str]:
