@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
 
-from case_records import MAKERS, item
+from case_records import MAKERS, item, processed
 from finding_records import TEXT, report
 from sayso.cli.main import program
+from sayso.model.annotation import MentionKind
+from sayso.model.findings import Findings
+from sayso.model.reference import LocalAlias, LocalEntity, Naming
+from sayso.model.span import Span
 from sayso.pipeline.entities import resolve_new
 from sayso.store import open_case
 
@@ -143,6 +148,27 @@ def test_a_judgment_that_decides_nothing_is_refused(case: Path) -> None:
     assert "one name" in run_error("judge", str(case), "same", "Ada Brook", "Ada Brook", "--why", "x")
     assert "No entity" in run_error("judge", str(case), "different", "Ada Brook", "Nobody", "--why", "x")
     assert run("judgments", str(case)) == ""
+
+
+def test_a_judgment_is_made_listed_and_undone(case: Path) -> None:
+    other = "The Orsk Guild met Ada Brook."
+    with open_case(case) as opened:
+        opened.capture([item(other, "guild.txt")])
+        guild = LocalEntity(
+            "Orsk Guild", MentionKind.ORGANISATION,
+            (Naming(Span(4, 14), "Orsk Guild", MentionKind.ORGANISATION),), (LocalAlias("Orsk Guild", (), 1),),
+        )  # fmt: skip
+        made = replace(processed(item(other, "guild.txt")), findings=Findings(entities=(guild,)))
+        opened.record([made], MAKERS)
+    (made_json,) = objects(
+        "judge", str(case), "same", "orsk guild", "Ada Brook", "--why", "x", "--who", "desk"
+    )
+    assert (made_json["verb"], made_json["who"]) == ("same", "desk")
+    assert "desk" in run("judgments", str(case))
+    result = CliRunner().invoke(program, ["judge", str(case), "undo", "1", "--why", "no"])
+    assert "judgment 2: undo" in result.stderr
+    assert "takes it back" not in result.stderr
+    assert len(run("judgments", str(case)).splitlines()) == 2
 
 
 def test_show_shows_events_and_entities(case: Path) -> None:

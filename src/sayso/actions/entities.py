@@ -83,6 +83,18 @@ def judge(case: Path, verb: str, asked: tuple[str, ...], *, who: str, why: str) 
         return ledger.judge(decision, *ends, (who, why), judged)
 
 
+def in_effect(case: Path | str | Case, made: Judgment) -> bool:
+    """Tell whether entities are as a judgment has it.
+
+    Two names stay one entity in spite of it where a report calls one and the same thing by both.
+    """
+    if made.verb is Verb.UNDO:
+        return True
+    with opened(case) as ledger:
+        together = ledger.entity_of(made.left) == ledger.entity_of(made.right)
+    return together == (made.verb is Verb.SAME)
+
+
 def _ends(ledger: Case, asked: tuple[str, ...], verb: Verb) -> tuple[str, str]:
     """Return what a verdict is about: two entities, or two names of one that is to be taken apart."""
     left, right = (_name_of(ledger, one) for one in asked)

@@ -73,8 +73,8 @@ def judge(case: Path, verb: str, entities: tuple[str, ...], why: str, who: str |
     """
     import getpass
 
+    from sayso.actions.entities import in_effect, judgment_json
     from sayso.actions.entities import judge as decide
-    from sayso.actions.entities import judgment_json
 
     made = decide(case, verb, entities, who=who or getpass.getuser(), why=why)
     if as_json:
@@ -82,6 +82,10 @@ def judge(case: Path, verb: str, entities: tuple[str, ...], why: str, who: str |
     else:
         back = "" if made.undoes else f"; `sayso judge CASE undo {made.sequence}` takes it back"
         complain(f"judgment {made.sequence}: {made.verb}{back}")
+    if not in_effect(case, made):
+        complain(
+            "it changes nothing yet: a report calls one thing by both names, or a judgment says otherwise"
+        )
 
 
 @click.command(short_help="List what analysts decided.")
