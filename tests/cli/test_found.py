@@ -156,7 +156,8 @@ def test_a_judgment_is_made_listed_and_undone(case: Path) -> None:
         opened.capture([item(other, "guild.txt")])
         guild = LocalEntity(
             "Orsk Guild", MentionKind.ORGANISATION,
-            (Naming(Span(4, 14), "Orsk Guild", MentionKind.ORGANISATION),), (LocalAlias("Orsk Guild", (), 1),),
+            (Naming(Span(4, 14), "Orsk Guild", MentionKind.ORGANISATION),),
+            (LocalAlias("Orsk Guild", (), 1),),
         )  # fmt: skip
         made = replace(processed(item(other, "guild.txt")), findings=Findings(entities=(guild,)))
         opened.record([made], MAKERS)

@@ -184,3 +184,11 @@ def test_nobody_is_no_victim() -> None:
 def test_a_blast_is_not_called_a_bombing() -> None:
     (found,) = events("A blast tore through the depot in Ostrel.")
     assert found.kind.value == "explosion"
+
+
+def test_who_is_blamed_for_old_raids_is_not_blamed_for_the_blast() -> None:
+    text = "The Quay League was blamed for two raids on river posts. The blast tore through the depot."
+    old, new = events(text)
+    assert [one.name for one in old.participants if one.role is Role.PERPETRATOR] == ["Quay League"]
+    assert (old.kind.value, new.kind.value) == ("attack", "explosion")
+    assert not [one for one in new.participants if one.role is Role.PERPETRATOR]

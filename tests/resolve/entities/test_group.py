@@ -103,6 +103,11 @@ def test_names_of_two_things_stay_apart(text: str) -> None:
     assert together(text) == []
 
 
+def test_a_former_name_beside_an_acronym_is_one_more_name() -> None:
+    text = "The {o Free Vold Brigade} ({o FVB}) came. The {o FVB}, formerly the {o Ash River Front}, left."
+    assert together(text) == [{"Free Vold Brigade", "FVB", "Ash River Front"}]
+
+
 def test_a_surname_that_two_bear_is_the_firsts_until_the_second_is_named() -> None:
     entities = read("{p Ada Velt} spoke. {p Velt} left. {p Bruno Velt} came. {p Velt} laughed.")
     assert [(one.name, len(one.references)) for one in entities] == [

@@ -27,6 +27,8 @@ _VIOLENCE = (
     EventKind.ATTACK,
 )
 """One family; the more telling first."""
+_BLASTS = {EventKind.BOMBING, EventKind.EXPLOSION}
+"""What "the blast" can point back to; "the attack" can to anything."""
 _ROLES = list(Role)
 _HURT = frozenset({Role.VICTIM, Role.TARGET})
 
@@ -114,7 +116,9 @@ def _same(event: Draft, draft: Draft) -> bool:
     if _speaks_against(event, draft):
         return False
     shared = bool(event.hurt & draft.hurt)
-    back = draft.definite and draft.number - event.number <= _NEAR and not (event.named and draft.named)
+    meant = draft.kind is EventKind.ATTACK or draft.kind is event.kind or {draft.kind, event.kind} == _BLASTS
+    near = draft.number - event.number <= _NEAR
+    back = draft.definite and meant and near and not (event.named and draft.named)
     return bool(event.named & draft.named) or back or (shared and event.number == draft.number)
 
 

@@ -42,6 +42,8 @@ _REACH = 160
 """Characters before an acronym in which its long form can stand."""
 _SMALL = listed("small") | {"s"}
 _MOST_WORDS = 12
+ACRONYM_GIVEN = "its acronym is given in brackets"
+LONG_GIVEN = "its long form is given in brackets"
 
 
 class Definition(NamedTuple):
@@ -52,6 +54,11 @@ class Definition(NamedTuple):
     proof: Span
     words: str
     """The kind of definition, as a person reads it."""
+
+    @property
+    def spelt(self) -> bool:
+        """Whether one of the names is told to be the other's acronym."""
+        return self.words in {ACRONYM_GIVEN, LONG_GIVEN}
 
 
 def definitions(text: str) -> Iterator[Definition]:
@@ -70,13 +77,13 @@ def _parentheses(text: str) -> Iterator[Definition]:
         name = Span(start, start + len(inside["name"].rstrip()))
         before = long_form(text, match.start(), name.of(text)) if is_acronym(name.of(text)) else None
         if before is not None:
-            yield _made(before, name, match.end(), "its acronym is given in brackets")
+            yield _made(before, name, match.end(), ACRONYM_GIVEN)
             continue
         acronym = _last_word(text, match.start())
         if acronym and is_acronym(acronym.of(text)):
             long = long_form(text, name.end, acronym.of(text))
             if long is not None and long.start == name.start:
-                yield _made(acronym, name, match.end(), "its long form is given in brackets")
+                yield _made(acronym, name, match.end(), LONG_GIVEN)
 
 
 def _known_as(text: str) -> Iterator[Definition]:

@@ -80,7 +80,8 @@ def _join_defined(
             continue
         meant.append((left, right, one))
         for short, long in ((left, right), (right, left)):
-            if made[short].acronym and not made[long].acronym:
+            # "FVB, formerly the Ash River Front" gives a second name, not a second meaning.
+            if one.spelt and made[short].acronym and not made[long].acronym:
                 longs[short].add(long)
     doubtful = set()
     for short, some in longs.items():
