@@ -24,8 +24,8 @@ def watch(case: Path, lists: tuple[Path, ...], limit: int | None, as_json: bool)
     """Compare the names and wallets of a case with watch lists: every match is possible, none is a fact.
 
     A list is a file of FollowTheMoney entities (as OpenSanctions publishes them), its simple table, or a
-    list of wallets. In a pipe each line has tab-separated fields: score, name, id, reports, list, entry,
-    listed name, topics, reasons.
+    list of wallets. A person of whom nothing but one word is known is not compared. In a pipe each line has
+    tab-separated fields: score, name, id, reports, list, entry, listed name, topics, reasons.
 
     \b
     Example:

@@ -104,6 +104,10 @@ class Phrase:
         at = self.end + by - 1
         return _NAMES[self.words.signs[at]] if at < len(self.words.signs) else ""
 
+    def next_word(self) -> str:
+        """Return the word after the phrase, in lower case, or "" at the end of the text."""
+        return self.words.lower(self.end) if self.end < len(self.words.spans) else ""
+
     def lies_ahead(self) -> bool | None:
         """Tell whether the words around speak of the future; None if nothing tells."""
         return lies_ahead(self.words, self.first, self.end)

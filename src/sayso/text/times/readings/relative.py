@@ -39,6 +39,9 @@ def weekday(phrase: Phrase) -> Reading | None:
         return None  # Good Friday, the Sunday Courier
     number = int(phrase.value("weekday"))
     story = phrase.story
+    if phrase.before() == "the" and phrase.next_word() in {"before", "after"}:
+        # "the Thursday before the fire": what it is counted from is not a date.
+        return Reading(TimeKind.DATE, f"XXXX-WXX-{number}", modifiers.within(phrase), relative=True)
     told = phrase.has("previous", "following")
     base = story.reference if told else story.published
     if base is None:

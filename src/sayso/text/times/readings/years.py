@@ -24,6 +24,13 @@ _STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _CENTURIES = 30
 
 
+_AHEAD = 15
+"""Years from publication on after which a bare number is rather no year."""
+_OF_SEASONS = frozenset(
+    {"school", "schools", "camp", "camps", "house", "houses", "job", "jobs", "olympics", "games"}
+)
+
+
 def year(phrase: Phrase) -> Reading | None:
     """Read a year, in figures or words."""
     if not phrase.has("year"):
@@ -49,7 +56,9 @@ def _stands_for_year(phrase: Phrase, found: int) -> bool:
         return False  # "Boeing-2000", a part number
     if _counts_things(phrase, found):
         return False
-    return found in _PLAIN or before in _DATING
+    published = phrase.story.published
+    far = published is not None and found > published.year + _AHEAD
+    return (found in _PLAIN and not far) or before in _DATING
 
 
 def _opens(phrase: Phrase) -> bool:
@@ -105,6 +114,8 @@ def century(phrase: Phrase) -> Reading | None:
 def season(phrase: Phrase) -> Reading | None:
     """Read a season: of a year that is told, or the last one, this one, the next one."""
     code = phrase.value("season", "maybe_season")
+    if phrase.names == ["season"] and phrase.next_word() in _OF_SEASONS:
+        return None  # "a summer school"
     modifier = modifiers.within(phrase)
     told, relative = year_told(phrase)
     if told is None and (phrase.story.published is None or not code):
