@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 4
 _BATCH = 400
+_BATCH = 400
 
 
 def entities(
@@ -173,7 +174,7 @@ def _entity(key: str, nodes: list[Row[Any]], told: _Gathered, made: Any) -> Enti
         Alias(name, tuple(sorted(told.reasons[name])), count)
         for name, count in sorted(told.references.items(), key=lambda pair: (-pair[1], pair[0]))
     )
-    main = min(nodes, key=lambda row: (row.short, -_documents(row), -len(row.key.split()), row.id))
+    main = _main(nodes)
     kind = min(told.kinds or [KINDS[main.sort].value], key=lambda one: (-told.kinds[one], one))
     return Entity(
         key, main.name, SCHEMATA[MentionKind(kind)], aliases, tuple(sorted(told.offices)),
@@ -188,21 +189,37 @@ def _documents(row: Row[Any]) -> int:
 
 def names_in_place(connection: Connection, documents: Iterable[str]) -> dict[str, list[tuple[int, int, str]]]:
     """Return, by document, where names stand and what the case calls whoever they denote."""
-    node, whole = name_node.alias("node"), name_node.alias("whole")
     same = (local_entity.c.document == reference.c.document) & (local_entity.c.local == reference.c.local)
     query: Select[Any] = (
-        select(reference.c.document, reference.c.start, reference.c.end, whole.c.name)
+        select(reference.c.document, reference.c.start, reference.c.end, name_node.c.entity)
         .select_from(reference)
         .join(local_entity, same)
-        .join(node, local_entity.c.node == node.c.id)
-        .join(whole, node.c.entity == whole.c.id)
-        .where(reference.c.document.in_(sorted(documents)))
+        .join(name_node, local_entity.c.node == name_node.c.id)
+        .where(reference.c.document.in_(sorted(documents)), name_node.c.entity.is_not(None))
         .order_by(reference.c.document, reference.c.position)
     )
+    rows = list(connection.execute(query))
+    called = _main_names(connection, {row.entity for row in rows})
     found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for row in connection.execute(query):
-        found[row.document].append((row.start, row.end, row.name))
+    for row in rows:
+        found[row.document].append((row.start, row.end, called[row.entity]))
     return found
+
+
+def _main_names(connection: Connection, entities: set[str]) -> dict[str, str]:
+    """Return the name by which each entity is listed."""
+    nodes: dict[str, list[Row[Any]]] = defaultdict(list)
+    wanted = sorted(entities)
+    for start in range(0, len(wanted), _BATCH):
+        some = wanted[start : start + _BATCH]
+        for row in connection.execute(select(name_node).where(name_node.c.entity.in_(some))):
+            nodes[row.entity].append(row)
+    return {entity: str(_main(rows).name) for entity, rows in nodes.items()}
+
+
+def _main(nodes: Iterable[Row[Any]]) -> Row[Any]:
+    """Return the name that an entity goes by: no short one, in most documents, of most words."""
+    return min(nodes, key=lambda row: (row.short, -_documents(row), -len(row.key.split()), row.id))
 
 
 def proposed(connection: Connection) -> Iterator[EntityLink]:

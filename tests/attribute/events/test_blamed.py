@@ -171,6 +171,11 @@ def test_who_backs_a_group_is_not_the_group() -> None:
         "Mara Velt, who investigated the 2031 Marl bombing, said the fuse was old.",
         "Judge Ilse Rand acquitted Mara Velt of ordering the bombing of the depot.",
         "The court cleared the Quay League of the attack on the depot.",
+        "A Quay League fighter stands over a boy who was hurt during heavy shelling in Ostrel.",
+        "Members of the Quay League walk past destroyed houses in Ostrel.",
+        "Mara Velt carries a child following an air raid on Ostrel.",
+        "Two men were brought to Ostrel following shelling.",
+        "Mara Velt would support a military strike on the depot.",
     ],
 )
 def test_who_investigates_or_is_cleared_is_not_blamed(text: str) -> None:
@@ -192,3 +197,7 @@ def test_who_is_blamed_for_old_raids_is_not_blamed_for_the_blast() -> None:
     assert [one.name for one in old.participants if one.role is Role.PERPETRATOR] == ["Quay League"]
     assert (old.kind.value, new.kind.value) == ("attack", "explosion")
     assert not [one for one in new.participants if one.role is Role.PERPETRATOR]
+
+
+def test_a_people_is_not_blamed() -> None:
+    assert who("The Maltese attack on the depot was the third.", Role.PERPETRATOR) == []

@@ -15,6 +15,7 @@ from sayso.attribute.events.triggers import VIOLENT, Trigger
 from sayso.model.annotation import Backing, MentionKind
 from sayso.model.event import Event, Participant, Role
 from sayso.model.ids import content_id
+from sayso.text.words import words as word_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,9 @@ _NEAR = 30
 """Characters before somebody in which it is said that they are cleared, or that there is no such person."""
 _CLEARED = re.compile(
     r"\b(?:acquit\w*|clear(?:s|ed|ing)|exonerat\w+|absolv\w+)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_RIGHT_BEFORE = re.compile(
+    r"(?:['’]s?)?\s*(?:(?:has|have|had|also|then|again|later|once)\s+){0,2}", re.IGNORECASE
 )
 _NOBODY = re.compile(r"\bno\s+(?:other\s+)?$", re.IGNORECASE)
 _WITHIN = 14
@@ -176,11 +180,25 @@ def _blames_nobody(text: str, found: Found, saying: Saying) -> bool:
     """Tell whether the role is only asked about, or falls to another: "a Vellan-backed group"."""
     after = text[found.span.end : found.span.end + 2]
     before = text[max(0, found.span.start - _NEAR) : found.span.start]
+    name = found.span.of(text).casefold()
     return (
         saying.asked_at(found.cue)
+        or found.cue.overlaps(found.span)  # "a wounded boy"
+        or _far_off(text, found)
+        or name in word_list("demonyms")  # "a Maltese attack" does not say whose
         or (after[:1] == "-" and after[1:].isalpha())
         or _CLEARED.search(before) is not None
     )
+
+
+def _far_off(text: str, found: Found) -> bool:
+    """Tell whether a place stands before a deed without being its subject ("in Osk, following shelling")."""
+    place = found.actor is not None and found.actor.kind == MentionKind.GEOPOLITICAL.value
+    if not place or found.way is not Way.PLAIN or found.role is not Role.PERPETRATOR:
+        return False
+    if found.cue.start < found.span.end:
+        return False  # "the attack by Vell"
+    return _RIGHT_BEFORE.fullmatch(text[found.span.end : found.cue.start]) is None
 
 
 def _only_speaks(found: Found, participant: Participant) -> bool:

@@ -179,12 +179,20 @@ def _verb(sentence: Sentence, trigger: Trigger) -> Iterator[Found]:
         yield from _doers(sentence, trigger, left, cue)
         yield from (_suffers(actor, Role.TARGET, cue) for actor in right if actor.kind != "weapon")
         return
+    if not right and _after_preposition(words, trigger):
+        return  # "a boy hurt during shelling": whoever stands before it has done nothing
     harmless = trigger.takes is not Takes.VICTIM
     if right or (harmless and all(actor.kind in CAN_ACT for actor in left)) or not left:
         yield from _doers(sentence, trigger, left, cue)
         yield from (_suffers(actor, takes_role, cue) for actor in right)
     else:  # "four soldiers wounded in the raid"
         yield from (_suffers(actor, takes_role, cue) for actor in left)
+
+
+def _after_preposition(words: Words, trigger: Trigger) -> bool:
+    """Tell whether a form in -ing hangs on a preposition: "by heavy shelling"."""
+    before = words.low[max(0, trigger.first - 2) : trigger.first]
+    return words.low[trigger.first].endswith("ing") and bool(set(before) & PREPOSITIONS)
 
 
 def _noun(sentence: Sentence, trigger: Trigger) -> Iterator[Found]:
@@ -239,6 +247,8 @@ def _support(words: Words, at: int) -> int | None:
     """Return where "carried out", "staged" stands before "the … attack"."""
     for place in range(at - 1, max(-1, at - 7), -1):
         word = words.low[place]
+        if word.startswith("carr") and not words.has(place + 1, ("out",)):
+            return None  # who carries a body after a raid has done nothing
         if word in SUPPORT and not (word == "out" and not words.has(place - 1, SUPPORT)):
             return place - 1 if word == "out" else place
         if word in PREPOSITIONS or not word[0].isalnum():

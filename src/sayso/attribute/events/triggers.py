@@ -161,8 +161,13 @@ def _unreal(words: Words, at: int, lead: int) -> bool:
     return False
 
 
+_KINDS = frozenset({"military", "terrorist", "criminal", "extremist", "militant"})
+
+
 def _tense(words: Words, lead: int, sense: Sense, subjects: Container[int]) -> bool:
     """Tell whether a form is past, or a present with a subject right before it."""
+    if words.has(lead, _KINDS):
+        return False  # "a military strike" is a noun
     past = not sense.forms & {"base", "third"} or bool(sense.forms & {"past", "participle"})
     return past or lead in subjects or words.has(lead, _PRONOUNS | MODALS | {"to"})
 
