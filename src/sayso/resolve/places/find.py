@@ -40,7 +40,7 @@ class PlacesConfig:
 
     nationalities: bool = False
     """Count nationality words ("Kenyan") as names of the country. LGL does so, GeoVirus does not."""
-    least: float = 0.45
+    least: float = 0.25
     """Belief, 0..1, below which a name of the gazetteer is not taken for a place here."""
     least_unlisted: float = 0.9
     """The reading model's confidence from which on a name that no gazetteer has is a place."""
