@@ -3,7 +3,8 @@
 The evidence: how many people live there and what kind of place it is; a place beside the name that holds it
 ("Dayton, Ohio"), here or at another mention of the name (one sense a document, Gale, Church & Yarowsky
 1992); what the document's other names mean, by country, region, district and distance; and where the outlet
-or the dateline is. Weights are in ``data/choice.tsv``, fitted as a conditional logit (McFadden 1974).
+or the dateline is. Chances are those of a conditional logit (McFadden 1974), with round weights set by hand
+in ``data/choice.tsv``.
 The other names vote with what they mean by themselves at first, and then with what they mean together.
 """
 
