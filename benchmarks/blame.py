@@ -348,26 +348,17 @@ def report(path: object, figures: dict[str, float], others: dict[str, Tally]) ->
     title = f"{path}: {figures['documents']} documents, {figures['claims']} organisations to be blamed"
     show(title, ("", "precision", "recall", "F1"), [*cells, *rest])
     lines = (
-        ("sayso, end to end", "backing_accuracy", "backing_macro_f1", "claims"),
-        (
-            "sayso, where the text names it",
-            "backing_accuracy_given_found",
-            "backing_macro_f1_given_found",
-            "claims_found",
-        ),
-        ("sayso, wrong where not blamed", "backing_accuracy_blamed", "backing_macro_f1_blamed", "claims"),
-        ("the model's head alone", "head_backing_accuracy", "head_backing_macro_f1", "claims"),
-        (
-            f"always “{BACKINGS[MAJORITY]}”",
-            "majority_backing_accuracy",
-            "majority_backing_macro_f1",
-            "claims",
-        ),
+        ("sayso, end to end", "backing_{}", "claims"),
+        ("sayso, where the text names it", "backing_{}_given_found", "claims_found"),
+        ("sayso, wrong where not blamed", "backing_{}_blamed", "claims"),
+        ("the model's head alone", "head_backing_{}", "claims"),
+        (f"always “{BACKINGS[MAJORITY]}”", "majority_backing_{}", "claims"),
     )
+    keys = ("accuracy", "macro_f1")
     show(
         "their backing, of five",
         ("", "accuracy", "macro-F1", "organisations"),
-        [(label, *(figures.get(key) for key in keys)) for label, *keys in lines],
+        [(label, *(figures.get(key.format(one)) for one in keys), figures[of]) for label, key, of in lines],
     )
 
 

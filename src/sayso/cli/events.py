@@ -9,10 +9,11 @@ import click
 from sayso.cli.found import listed, report_filters
 from sayso.cli.options import case_argument, choice
 from sayso.model.event import EventKind
-from sayso.model.listing import FindingFilter
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sayso.model.listing import FindingFilter
 
 
 @click.command(short_help="List events, and who is blamed for them.")
@@ -20,17 +21,7 @@ if TYPE_CHECKING:
 @click.option("--kind", type=choice(EventKind), help="Only events of this kind.")
 @click.option("--blame", is_flag=True, help="List who blames whom, backed by what, instead.")
 @report_filters
-def events(
-    case: Path,
-    kind: str | None,
-    blame: bool,
-    document: str | None,
-    outlet: str | None,
-    since: str | None,
-    until: str | None,
-    limit: int | None,
-    as_json: bool,
-) -> None:
+def events(case: Path, wanted: FindingFilter, blame: bool, as_json: bool) -> None:
     """List events as the reports tell of them: kind, time, place, and who is said to be what in them.
 
     Every role is on somebody's say-so. With --blame: each who is said to be behind something, who says so,
@@ -42,16 +33,14 @@ def events(
       sayso events case.db --kind attack
       sayso events case.db --blame
     """
+    from dataclasses import replace
     from itertools import islice
 
     from sayso.actions import findings
     from sayso.cli import render_found
 
-    wanted = FindingFilter(
-        kind=kind, document=document, outlet=outlet, since=since, until=until, limit=None if blame else limit
-    )
     if blame:
-        rows = islice(findings.blame(case, wanted), limit)
+        rows = islice(findings.blame(case, replace(wanted, limit=None)), wanted.limit)
         listed(rows, as_json, findings.blame_json, render_found.blame_lines, ("row", "rows"))
         return
     listed(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import dataclasses
+import functools
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.cli.options import Command, case_argument, choice, date, json_option
+from sayso.cli.options import case_argument, choice, date, json_option
 from sayso.cli.terminal import json_line, write
 from sayso.model.amount import AmountKind
 from sayso.model.listing import FindingFilter
@@ -14,13 +16,24 @@ from sayso.model.listing import FindingFilter
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
-    from typing import Any
+
+_FIELDS = {one.name for one in dataclasses.fields(FindingFilter)}
 
 limit_option = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Stop after this many.")
 
 
-def report_filters(command: Command) -> Command:
-    """Give a command the options that narrow by report."""
+def report_filters(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that narrow by report, and ``--json``.
+
+    Options named after fields of ``FindingFilter``, these and those declared above, reach the command as
+    ``wanted``.
+    """
+
+    @functools.wraps(command)
+    def narrowed(**given: Any) -> None:  # noqa: ANN401 - click's options, each of its own type
+        wanted = {name: given.pop(name) for name in _FIELDS & given.keys()}
+        command(wanted=FindingFilter(**wanted), **given)
+
     options = (
         click.option(
             "--document", metavar="ID", help="Only this report: its id, the id's start, or its key."
@@ -35,9 +48,10 @@ def report_filters(command: Command) -> Command:
         limit_option,
         json_option,
     )
+    found: Callable[..., None] = narrowed
     for option in reversed(options):
-        command = option(command)
-    return command
+        found = option(found)
+    return found
 
 
 @click.command(short_help="List who speaks in a case, and how often.")
@@ -110,17 +124,7 @@ def places(case: Path, country: str | None, limit: int | None, as_json: bool) ->
 @click.option("--kind", type=choice(AmountKind), help="Only amounts of this kind.")
 @click.option("--words", metavar="TEXT", help="Only amounts in whose words this stands.")
 @report_filters
-def amounts(
-    case: Path,
-    kind: str | None,
-    words: str | None,
-    document: str | None,
-    outlet: str | None,
-    since: str | None,
-    until: str | None,
-    limit: int | None,
-    as_json: bool,
-) -> None:
+def amounts(case: Path, wanted: FindingFilter, as_json: bool) -> None:
     """List amounts with what they count, how they are meant (over, about, at least) and on whose say-so.
 
     In a pipe each line has tab-separated fields: report, date, outlet, words, reading, source, context.
@@ -130,26 +134,13 @@ def amounts(
       sayso amounts case.db --kind casualties
       sayso amounts case.db --kind money --json
     """
-    from sayso.model.listing import FindingFilter as Filter
-
-    wanted = Filter(
-        kind=kind, words=words, document=document, outlet=outlet, since=since, until=until, limit=limit
-    )
     _list_found(case, "amount", wanted, as_json, ("amount", "amounts"))
 
 
 @click.command(short_help="List addresses of digital currencies.")
 @case_argument
 @report_filters
-def wallets(
-    case: Path,
-    document: str | None,
-    outlet: str | None,
-    since: str | None,
-    until: str | None,
-    limit: int | None,
-    as_json: bool,
-) -> None:
+def wallets(case: Path, wanted: FindingFilter, as_json: bool) -> None:
     """List addresses of digital currencies, with the chains that they can be on.
 
     The checksum of each is right; forms that have none are marked as not checked.
@@ -160,22 +151,13 @@ def wallets(
     Example:
       sayso wallets case.db --json
     """
-    wanted = FindingFilter(document=document, outlet=outlet, since=since, until=until, limit=limit)
     _list_found(case, "wallet", wanted, as_json, ("wallet", "wallets"))
 
 
 @click.command(short_help="List bounties, sanctions and listings.")
 @case_argument
 @report_filters
-def designations(
-    case: Path,
-    document: str | None,
-    outlet: str | None,
-    since: str | None,
-    until: str | None,
-    limit: int | None,
-    as_json: bool,
-) -> None:
+def designations(case: Path, wanted: FindingFilter, as_json: bool) -> None:
     """List who is said to be designated: bounties, sanctions, lists of wanted or banned.
 
     The fields are those of `sayso amounts`.
@@ -184,7 +166,6 @@ def designations(
     Example:
       sayso designations case.db
     """
-    wanted = FindingFilter(document=document, outlet=outlet, since=since, until=until, limit=limit)
     _list_found(case, "designation", wanted, as_json, ("designation", "designations"))
 
 
@@ -195,17 +176,7 @@ def designations(
 )
 @click.option("--to", "end", callback=date, metavar="DATE", help="Only what may lie on this day or earlier.")
 @report_filters
-def timeline(
-    case: Path,
-    start: str | None,
-    end: str | None,
-    document: str | None,
-    outlet: str | None,
-    since: str | None,
-    until: str | None,
-    limit: int | None,
-    as_json: bool,
-) -> None:
+def timeline(case: Path, wanted: FindingFilter, as_json: bool) -> None:
     """List every time that reports give, by date, with the words around it and on whose say-so they are.
 
     "Last week" is counted from the day of publication; what cannot be dated is left out. In a pipe each
@@ -218,9 +189,6 @@ def timeline(
     from sayso.actions import findings
     from sayso.cli import render_found
 
-    wanted = FindingFilter(
-        start=start, end=end, document=document, outlet=outlet, since=since, until=until, limit=limit
-    )
     lines = findings.timeline(case, wanted)
     listed(lines, as_json, findings.found_json, render_found.time_lines, ("time", "times"))
 
