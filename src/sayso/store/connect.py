@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import tempfile
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
@@ -14,7 +17,6 @@ from sayso.store import dialect, migrations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from sqlalchemy import Connection, Engine
 
@@ -114,9 +116,11 @@ def _make(path: Path, at: str, wait: float) -> None:
 
     Only its owner may read it, since it will hold everything that was obtained.
     """
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    fresh: Path | None = None
     try:
-        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
+        os.close(handle)
+        fresh = Path(name)
         door = Door(fresh, dialect.connect(fresh, mode="rw", wait=wait), read_only=False)
         try:
             with door.writing() as connection:
@@ -125,16 +129,29 @@ def _make(path: Path, at: str, wait: float) -> None:
                 dialect.share(door.engine)
         finally:
             door.close()
-        if path.exists():
-            fresh.replace(path)  # an empty file: nothing is lost
-        else:
-            with suppress(FileExistsError):  # somebody else made it in the meantime: theirs will do
-                os.link(fresh, path)
+        _name(fresh, path)
     except OSError as error:
         message = f"The case {path} cannot be made: {error.strerror}. Name a file where you may write."
         raise CaseError(message) from error
     finally:
-        fresh.unlink(missing_ok=True)
+        if fresh is not None:
+            fresh.unlink(missing_ok=True)
+
+
+def _name(fresh: Path, path: Path) -> None:
+    """Give a new case its name, unless another process made one of that name in the meantime: theirs will do.
+
+    An empty file yields its name. Of several processes that found it empty the first takes its place; the
+    lock is on that very file, so that the others see that it is gone.
+    """
+    with suppress(FileExistsError):
+        os.link(fresh, path)
+        return
+    with path.open("rb") as there:
+        fcntl.flock(there, fcntl.LOCK_EX)
+        mine = os.fstat(there.fileno())
+        if mine.st_size == 0 and os.path.samestat(mine, path.stat()):
+            fresh.replace(path)
 
 
 def _look(path: Path, *, create: bool) -> None:
