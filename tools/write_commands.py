@@ -28,7 +28,9 @@ ARGUMENTS = {
     "INPUT...": "Files, folders, addresses (http, https), or `-` for standard input.",
     "ID": "The id of a record, or its beginning; a report's key; the number of a capture.",
     "VERB": "`same`, `different` or `undo`.",
-    "ENTITY...": "Two entities, each by id, its beginning, or name; for `undo` the number of a judgment.",
+    "ENTITY|CLAIM...": "Two entities, each by id, its beginning, or name; or two claims or "
+    "assertions, by id or its beginning; for `undo` the number of a judgment.",
+    "[CLAIM]": "The id of a claim or of one of its assertions, or its beginning.",
     "LIST...": "Files: FollowTheMoney entities, OpenSanctions' simple table, or wallets.",
     "[FILE]": "A UTF-8 text file; `-`, or nothing, for standard input.",
 }

@@ -18,7 +18,7 @@ from sources import polnear
 
 from sayso.annotate.decode import TAGS
 from sayso.annotate.frames import TokenFrame, token_frames
-from sayso.annotate.wordpiece import WordPiece
+from sayso.text.wordpiece import WordPiece
 
 if TYPE_CHECKING:
     from corpus import Article

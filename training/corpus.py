@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from sayso.annotate.decode import Floats
-    from sayso.annotate.wordpiece import WordPiece
+    from sayso.text.wordpiece import WordPiece
 
 IGNORE = -100
 """A token whose role, or blame, is not known."""

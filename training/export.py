@@ -31,7 +31,7 @@ from sayso.annotate.decode import BACKINGS, MENTION_TAGS, TAGS
 from sayso.annotate.facets import FACETS
 from sayso.annotate.link import RELATIONS
 from sayso.annotate.windows import PAYLOAD
-from sayso.annotate.wordpiece import WordPiece
+from sayso.text.wordpiece import WordPiece
 
 if TYPE_CHECKING:
     from collections.abc import Callable

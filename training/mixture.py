@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from corpus import Article
 
-    from sayso.annotate.wordpiece import WordPiece
+    from sayso.text.wordpiece import WordPiece
 
 FICTION = Path(__file__).parent / "fiction"
 CLS, SEP = 101, 102

@@ -22,7 +22,7 @@ from mixture import without_news
 from network import Reader
 from torch import Tensor
 
-from sayso.annotate.wordpiece import WordPiece
+from sayso.text.wordpiece import WordPiece
 
 BATCH = 4096
 LAYERS = ("mentions", "factuality", "blame")

@@ -34,7 +34,7 @@ from sayso.annotate.link import relations, span_states
 
 if TYPE_CHECKING:
     from sayso.annotate.windows import Window
-from sayso.annotate.wordpiece import WordPiece
+from sayso.text.wordpiece import WordPiece
 
 MASK = 103
 AVERAGE = 0.998

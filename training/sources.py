@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.annotate.tokens import Ints, Tokens
-    from sayso.annotate.wordpiece import WordPiece
+    from sayso.text.wordpiece import WordPiece
 
 PACK = 900
 """Characters of single sentences that are joined into one text."""

@@ -27,7 +27,7 @@ from sources import polnear
 from teacher import Large
 from torch import Tensor
 
-from sayso.annotate.wordpiece import WordPiece
+from sayso.text.wordpiece import WordPiece
 
 REPORT = 40
 HEADS = (

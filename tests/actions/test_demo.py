@@ -48,7 +48,7 @@ def test_every_bundled_report_is_read(done: tuple[DemoReport, Bar]) -> None:
     report, bar = done
     assert (report.added, report.known, report.skipped) == (REPORTS, 0, ())
     assert report.counts.reports == REPORTS
-    assert bar.steps == REPORTS
+    assert bar.steps == 2 * REPORTS  # each is read, then linked
 
 
 def test_every_report_has_an_outlet(done: tuple[DemoReport, Bar]) -> None:

@@ -30,7 +30,7 @@ def test_emoji_and_combining_characters_do_not_shift_offsets(model: ReadingModel
 
 def test_layout_features(model: ReadingModel) -> None:
     text = "FIRE at Osk.\n\n“Out,” he said.\nMore."
-    tokens = tokenise(model.vocabulary, text)
+    tokens = tokenise(model.subwords.vocabulary, text)
     words = {
         text[start:end]: at for at, (start, end) in enumerate(zip(tokens.starts, tokens.ends, strict=True))
     }

@@ -172,6 +172,8 @@ def test_the_latest_denial_comes_first() -> None:
 def test_figures_count_what_is_there_and_lead_to_it() -> None:
     figures = {figure.label: (figure.number, figure.target) for figure in brief_of(dam_case()).figures}
     assert figures == {
+        "claims in several reports": (0, "claimed"),
+        "contradictions": (0, "claimed"),
         "denial": (1, "disputed"),
         "open question": (1, "open"),
         "assertions in all": (11, "asserted"),

@@ -139,7 +139,7 @@ def test_hostile_text_is_inert(text: str) -> None:
     links = [href for href in tree.xpath("//@href") if not href.startswith("#")]
     assert links == []
     assert len(tree.xpath("//h1")) == 1
-    assert len(tree.xpath("//h2")) == 10
+    assert len(tree.xpath("//h2")) == 11
 
 
 def test_hostile_text_is_shown_and_not_swallowed() -> None:
@@ -160,7 +160,7 @@ def test_any_text_makes_a_page_with_the_same_bones(text: str) -> None:
     page = page_of(hostile_room(text.replace("{", "(").replace("}", ")")))
     page.encode("utf-8")
     tree = parsed(page)
-    assert len(tree.xpath("//h2")) == 10
+    assert len(tree.xpath("//h2")) == 11
     assert len(tree.xpath("//ol[@class='footnotes']/li")) == 2
 
 

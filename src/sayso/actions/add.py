@@ -93,6 +93,7 @@ def add(
     from importlib.metadata import version
 
     from sayso.engine.choose import engine
+    from sayso.pipeline.claims import link_new, trace_new
     from sayso.pipeline.entities import resolve_new
     from sayso.pipeline.reports import report_pipeline
     from sayso.pipeline.run import process
@@ -122,6 +123,9 @@ def add(
         ledger.begin_run(command, version("sayso"))
         summary = process(gather(inputs, gathering), ledger, pipeline, workers, progress)
         resolve_new(ledger)
+        done = summary.added + summary.known + len(summary.skipped)
+        link_new(ledger, progress=_Further(progress, done) if progress is not None else None)
+        trace_new(ledger)
         ledger.end_run(added=summary.added, skipped=len(summary.skipped))
     return AddReport(
         added=summary.added,
@@ -132,6 +136,22 @@ def add(
         seconds=time.monotonic() - started,
         not_read=summary.not_read,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Further:
+    """Steps that come after others, told to the same progress."""
+
+    progress: Progress
+    done: int
+
+    def expect(self, total: int) -> None:
+        """Say how many further steps are known."""
+        self.progress.expect(self.done + total)
+
+    def step(self, label: str) -> None:
+        """Say that one more is done."""
+        self.progress.step(label)
 
 
 def own_files(case: Path) -> frozenset[str]:

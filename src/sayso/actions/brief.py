@@ -86,6 +86,7 @@ def _format(output: Path, asked: str | None) -> str:
 
 
 def _view(case: Path, title: str | None, *, fold: bool) -> Brief:
+    from sayso.actions.claims import claims, contradictions
     from sayso.present.blame import blame_rows
     from sayso.present.brief import build_brief
     from sayso.present.context import Limits
@@ -100,6 +101,8 @@ def _view(case: Path, title: str | None, *, fold: bool) -> Brief:
             amounts=list(ledger.found("amount")),
             places=list(ledger.places()),
             times=list(ledger.timeline()),
+            claims=list(claims(ledger)),
+            contradictions=list(contradictions(ledger)),
         )
         return build_brief(
             ledger.assertions(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.actions.claims import ClaimView, claim
 from sayso.actions.listings import opened
 from sayso.errors import NoSuchRecord
 from sayso.model.entity import Entity
@@ -11,11 +12,12 @@ from sayso.model.ledger import CaptureView, OriginalView, Passage, ReportView
 from sayso.model.listing import EventLine, FindingFilter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from sayso.store import Case
 
-Explanation = Passage | ReportView | CaptureView | OriginalView | EventLine | Entity
+Explanation = Passage | ReportView | CaptureView | OriginalView | EventLine | Entity | ClaimView
 
 
 def explain(case: Path | str | Case, asked: str) -> Explanation:
@@ -23,7 +25,7 @@ def explain(case: Path | str | Case, asked: str) -> Explanation:
 
     An assertion or attribution comes as its passage, a report whole with its assertions, a capture with
     what came of it, an original (by its SHA-256) with its captures, an event with its roles, an entity with
-    its names. ``asked`` may also be a report's key.
+    its names, a claim with its assertions. ``asked`` may also be a report's key.
 
     Raises:
         NoSuchRecord: nothing answers, or more than one record does.
@@ -31,18 +33,28 @@ def explain(case: Path | str | Case, asked: str) -> Explanation:
     """
     with opened(case) as ledger:
         kind, key = ledger.find(asked)
-        if kind in {"assertion", "attribution"}:
-            return ledger.passage(key)
-        if kind == "document":
-            return ledger.report(key)
-        if kind == "capture":
-            return ledger.taken(int(key))
-        if kind == "event":
-            return next(ledger.events(FindingFilter(id=key)))
-        if kind == "entity":
-            found = next(ledger.entities(one=ledger.entity_of(key)), None)
-            if found is None:
-                message = f"No report names “{key}” any more."
-                raise NoSuchRecord(message)
-            return found
-        return ledger.kept(key)
+        return _READERS[kind](ledger, key)
+
+
+def _event(ledger: Case, key: str) -> EventLine:
+    return next(ledger.events(FindingFilter(id=key)))
+
+
+def _entity(ledger: Case, key: str) -> Entity:
+    found = next(ledger.entities(one=ledger.entity_of(key)), None)
+    if found is None:
+        message = f"No report names “{key}” any more."
+        raise NoSuchRecord(message)
+    return found
+
+
+_READERS: dict[str, Callable[[Case, str], Explanation]] = {
+    "assertion": lambda ledger, key: ledger.passage(key),
+    "attribution": lambda ledger, key: ledger.passage(key),
+    "document": lambda ledger, key: ledger.report(key),
+    "capture": lambda ledger, key: ledger.taken(int(key)),
+    "original": lambda ledger, key: ledger.kept(key),
+    "claim": claim,
+    "event": _event,
+    "entity": _entity,
+}

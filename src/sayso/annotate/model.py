@@ -16,12 +16,11 @@ from sayso.annotate.frames import Scorers, TokenFrame, stitch, token_frames
 from sayso.annotate.mentions import TokenMention, token_mentions
 from sayso.annotate.tokens import Tokens, tokenise
 from sayso.annotate.windows import Window, cover
-from sayso.annotate.wordpiece import WordPiece
 from sayso.errors import ModelError
 from sayso.model.ids import sha256
+from sayso.text import subwords
 
 SHIPPED = Path(__file__).parent / "sayso_en"
-_CLS, _SEP = 101, 102
 _FEATURES = ("case", "quote", "breaks")
 _OUTPUTS = ("states", "tags", "mentions", "factuality", "blame")
 
@@ -44,16 +43,13 @@ class ReadingModel:
     digest: str
     """SHA-256 of the manifest, which holds those of all files: names these very weights."""
     session: Any
-    words: Any
-    """int8 table of word embeddings, mapped into memory: processes share it."""
-    scales: Floats
-    vocabulary: WordPiece
+    subwords: subwords.Subwords
     scorers: Scorers
     heads: Heads
 
     def tokens(self, text: str) -> Tokens:
         """Cut a text into subwords with layout features."""
-        return tokenise(self.vocabulary, text)
+        return tokenise(self.subwords.vocabulary, text)
 
     def read(self, tokens: Tokens) -> TokenReading:
         """Read one text: an encoder pass over its windows, then decode and link.
@@ -84,8 +80,8 @@ class ReadingModel:
 
     def _encode(self, tokens: Tokens, window: Window) -> tuple[Floats, ...]:
         """Return the encoder's outputs for a window, without [CLS] and [SEP]."""
-        ids = np.concatenate([[_CLS], tokens.ids[window.start : window.end], [_SEP]])
-        inputs: dict[str, Any] = {"words": (self.words[ids] * self.scales[ids])[None].astype(np.float32)}
+        ids = np.concatenate([[subwords.CLS], tokens.ids[window.start : window.end], [subwords.SEP]])
+        inputs: dict[str, Any] = {"words": self.subwords.embedded(ids)}
         for name in _FEATURES:
             inputs[name] = np.zeros((1, len(ids)), dtype=np.int64)
             inputs[name][0, 1:-1] = getattr(tokens, name)[window.start : window.end]
@@ -99,6 +95,20 @@ def manifest_digest(folder: Path = SHIPPED) -> str:
         ModelError: there is no model in the folder.
     """
     return sha256(_manifest_bytes(folder))
+
+
+@functools.cache
+def subwords_of(folder: Path = SHIPPED) -> subwords.Subwords:
+    """Return a model's table of subwords without the rest of it; a second call gives the same one.
+
+    Raises:
+        ModelError: a file is missing.
+    """
+    try:
+        return subwords.load(folder)
+    except OSError as error:
+        message = f"The reading model in {folder} lacks a file ({error}). Reinstall sayso."
+        raise ModelError(message) from error
 
 
 @functools.cache
@@ -119,14 +129,14 @@ def load(folder: Path = SHIPPED) -> ReadingModel:
     return ReadingModel(
         name=manifest["name"],
         digest=sha256(raw),
-        session=_session(folder / "encoder.onnx"),
-        words=np.load(folder / "words.npy", mmap_mode="r", allow_pickle=False),
-        scales=np.load(folder / "scales.npy", allow_pickle=False),
-        vocabulary=WordPiece.load(folder / "vocabulary.txt"),
-        scorers=Scorers(_Scorer(_session(folder / "cue.onnx")), _Scorer(_session(folder / "source.onnx"))),
+        session=open_session(folder / "encoder.onnx"),
+        subwords=subwords_of(folder),
+        scorers=Scorers(
+            _Scorer(open_session(folder / "cue.onnx")), _Scorer(open_session(folder / "source.onnx"))
+        ),
         heads=Heads(
-            _Head(_session(folder / "facets.onnx"), ("content", "cue", "source")),
-            _Head(_session(folder / "meaning.onnx"), ("content",)),
+            _Head(open_session(folder / "facets.onnx"), ("content", "cue", "source")),
+            _Head(open_session(folder / "meaning.onnx"), ("content",)),
         ),
     )
 
@@ -155,7 +165,8 @@ class _Head:
         return out
 
 
-def _session(file: Path) -> Any:  # noqa: ANN401 - onnxruntime has no types
+def open_session(file: Path) -> Any:  # noqa: ANN401 - onnxruntime has no types
+    """Return a session of a network's file, on one thread."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

@@ -13,7 +13,7 @@ from sayso.model.span import Span
 from sayso.text.quotes import quotations
 
 if TYPE_CHECKING:
-    from sayso.annotate.wordpiece import WordPiece
+    from sayso.text.wordpiece import WordPiece
 
 Ints = NDArray[np.int64]
 

@@ -53,17 +53,18 @@ def entities(
     listed(lines, as_json, actions.entity_json, render_entities.entity_lines, ("entity", "entities"))
 
 
-@click.command(short_help="Decide whether two names denote one entity.")
+@click.command(short_help="Decide whether two names are one entity, or two claims one.")
 @case_argument
 @click.argument("verb", type=click.Choice(["same", "different", "undo"]), metavar="VERB")
-@click.argument("entities", nargs=-1, required=True, metavar="ENTITY...")
+@click.argument("entities", nargs=-1, required=True, metavar="ENTITY|CLAIM...")
 @click.option("--why", required=True, metavar="TEXT", help="The reason, for whoever reads the case later.")
 @click.option("--who", metavar="NAME", help="Who decides; the name of the user of this machine if not given.")
 @json_option
 def judge(case: Path, verb: str, entities: tuple[str, ...], why: str, who: str | None, as_json: bool) -> None:
-    """Decide whether two names denote one entity: `same A B`, `different A B`, or `undo NUMBER`.
+    """Decide whether two names, or two claims, are one: `same A B`, `different A B`, `undo N`.
 
-    An entity is named by its id, the beginning of it, or its name. What reports say stays as it is; the
+    An entity is named by its id, the beginning of it, or its name; a claim by its id or that of one of its
+    assertions. To take one claim apart, name two of its assertions. What reports say stays as it is; the
     judgment is added to a chain that `sayso verify` checks, and can be undone.
 
     \b
@@ -73,8 +74,9 @@ def judge(case: Path, verb: str, entities: tuple[str, ...], why: str, who: str |
     """
     import getpass
 
-    from sayso.actions.entities import in_effect, judgment_json
-    from sayso.actions.entities import judge as decide
+    from sayso.actions.entities import judgment_json
+    from sayso.actions.judge import in_effect
+    from sayso.actions.judge import judge as decide
 
     made = decide(case, verb, entities, who=who or getpass.getuser(), why=why)
     if as_json:

@@ -11,6 +11,7 @@ from click.exceptions import Exit
 
 from sayso.cli.add import add
 from sayso.cli.brief import brief
+from sayso.cli.claims import claims, contradictions, origins
 from sayso.cli.demo import demo
 from sayso.cli.entities import entities, judge, judgments
 from sayso.cli.events import events
@@ -103,8 +104,9 @@ def program() -> None:
 
 
 _COMMANDS = (
-    demo, add, assertions, questions, sources, outlets, reports, entities, events, amounts, places, timeline,
-    wallets, designations, watch, show, brief, judge, judgments, extract, verify,
+    demo, add, assertions, claims, origins, contradictions, questions, sources, outlets, reports, entities,
+    events, amounts, places, timeline, wallets, designations, watch, show, brief, judge, judgments,
+    extract, verify,
 )  # fmt: skip
 for command in _COMMANDS:
     program.add_command(command)

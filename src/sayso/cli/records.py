@@ -5,9 +5,11 @@ Colours only repeat what signs say already, so that everything can be read witho
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sayso.actions.claims import ClaimView
 from sayso.cli.render import STYLES, ledger_block, line_of, where
+from sayso.cli.render_claims import origin_lines
 from sayso.cli.render_entities import entity_lines
 from sayso.cli.render_found import event_lines
 from sayso.cli.terminal import Line, inert, one_line
@@ -18,6 +20,9 @@ from sayso.present.sentence import hedges_of, statement, who_in_words
 from sayso.present.when import readable, readable_iso
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sayso.actions.explain import Explanation
     from sayso.model.ledger import LedgerLine
 
 MARKS = {"source": ("«", "»"), "cue": ("[", "]"), "content": ("{", "}"), "hop": ("‹", "›")}
@@ -26,26 +31,19 @@ _ORDER = {role: position for position, role in enumerate(("content", "hop", "sou
 
 
 def record_lines(
-    record: Passage | ReportView | CaptureView | OriginalView | EventLine | Entity,
+    record: Explanation,
 ) -> list[Line]:
     """Return any record as lines for a person."""
-    match record:
-        case EventLine():
-            return event_lines[0](record)
-        case Entity():
-            return entity_lines[0](record)
-        case Passage():
-            return passage_lines(record)
-        case ReportView():
-            return report_lines(record)
-        case CaptureView():
-            return capture_lines(record)
-        case OriginalView():
-            head = [line_of((f"original {record.sha256}", "bold")), _fact("size", f"{record.size:,} bytes")]
-            return [
-                *head,
-                *(line for view in record.captures for line in (line_of(), *capture_lines(view))),
-            ]
+    for kind, lines_of in _READERS.items():
+        if isinstance(record, kind):
+            return lines_of(record)
+    raise AssertionError  # pragma: no cover - every kind is listed
+
+
+def original_lines(view: OriginalView) -> list[Line]:
+    """Return what is known of original bytes: each time they were captured."""
+    head = [line_of((f"original {view.sha256}", "bold")), _fact("size", f"{view.size:,} bytes")]
+    return [*head, *(line for each in view.captures for line in (line_of(), *capture_lines(each)))]
 
 
 def capture_lines(view: CaptureView) -> list[Line]:
@@ -178,3 +176,14 @@ def report_lines(view: ReportView) -> list[Line]:
 
 def _fact(name: str, value: str) -> Line:
     return line_of((value, ""), indent=10, label=name)
+
+
+_READERS: dict[type, Callable[[Any], list[Line]]] = {
+    EventLine: event_lines[0],
+    Entity: entity_lines[0],
+    ClaimView: lambda view: origin_lines(*view),
+    Passage: passage_lines,
+    ReportView: report_lines,
+    CaptureView: capture_lines,
+    OriginalView: original_lines,
+}

@@ -81,13 +81,14 @@ def _split(raw: str, start: int, end: int, *, calendar: bool) -> list[Token]:
     for ending in _CONTRACTED:
         if word.endswith(fold(ending)):
             head = raw[: -len(ending)]
-            first = [Token(fold(head), stem(fold(head)), _kind(fold(head)), start, end)] if head else []
+            first = [Token(fold(head), stem(fold(head)), kind_of(fold(head)), start, end)] if head else []
             return [*first, Token("not", "not", "negative", start, end)]
     word = word.removesuffix("'s").removesuffix("'")
-    return [Token(word, stem(word), "calendar" if calendar else _kind(word), start, end)]
+    return [Token(word, stem(word), "calendar" if calendar else kind_of(word), start, end)]
 
 
-def _kind(word: str) -> str:
+def kind_of(word: str) -> str:
+    """Return what kind of token a folded word is."""
     if word in _listed("negatives"):
         return "negative"
     if number_of(word) is not None:

@@ -106,7 +106,12 @@ class Told:
     published: str = ""
     """ISO 8601, UTC; empty if it is not known."""
     body: str | None = None
-    """The government, movement or organisation for which the speaker speaks."""
+    """The government, movement or organisation for which the speaker speaks, or which he serves."""
+    voice: str | None = None
+    """In whose own name it is said (a government, an office, a company), whoever says it; None if in nobody's
+    but the speaker's: a minister speaks for himself."""
+    admits: bool = False
+    """Whether the source owns up to what is claimed."""
     access: bool = False
     """Whether the text tells of an access of the source's own: it saw, counted, examined, holds the
     records."""
@@ -140,11 +145,15 @@ class Origin:
     reasons: tuple[str, ...]
 
 
+DENIED = "One denies what the other accuses it of."
+"""Why two origins are opposed, where neither owns up to anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lineage:
     """Where the assertions of one claim come from. Edges form a DAG; each origin has one root.
 
-    Two origins that are not in ``independent`` are not established to be independent.
+    Two origins that are in neither ``independent`` nor ``opposed`` are not established to be independent.
     """
 
     claim: str
@@ -152,3 +161,9 @@ class Lineage:
     independent: tuple[tuple[str, str, str], ...]
     """Two origins' ids, in order of ``origins``, and the reason."""
     edges: tuple[Edge, ...]
+    opposed: tuple[tuple[str, str, str], ...] = ()
+    """Pairs of origins of which one accuses the other, which denies it or owns up to it, and the reason.
+
+    They did not copy one another, but seldom does each have an access: they are two sides, not two witnesses,
+    and none of ``independent``.
+    """

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from sayso.model.attribution import SourceKind
+from sayso.model.claim import ContradictionStatus
+from sayso.present.claims import claim_tables
 from sayso.present.concern import Concern, may_concern
 from sayso.present.context import (
     BasisGroup,
@@ -43,7 +45,7 @@ from sayso.present.timeline import timeline
 from sayso.present.when import readable_iso, sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from sayso.model.ledger import CaseCounts, LedgerLine, ReportLine
     from sayso.model.outcome import Skipped
@@ -99,10 +101,10 @@ def build_brief(  # noqa: PLR0913 - all of a case, and how to show it
         as_of: when the ledger was read, ISO 8601.
         passage: finds the sentence around a line; without it, footnotes show only source, cue and content.
         limits: how much to show; the default suits a page that can fold.
-        facts: what the tables of blame, amounts, times and places are made from.
+        facts: what the tables of claims, contradictions, blame, amounts, times and places are made from.
     """
     ledger, listed, unread = list(lines), list(reports), list(skipped)
-    caps = limits or Limits()
+    caps, told = limits or Limits(), facts or Facts()
     parts = sections(ledger)
     desk = Desk(ledger, caps, concerns=_concerns(ledger, parts, caps.pointers))
     disputed = desk.entries(
@@ -130,9 +132,12 @@ def build_brief(  # noqa: PLR0913 - all of a case, and how to show it
         as_of=Date(readable_iso(as_of), as_of),
         total_reports=len(listed),
         total_assertions=len(ledger),
-        figures=_figures(ledger, listed, parts, len(inputs)),
+        figures=_figures(ledger, listed, parts, len(inputs), told),
         not_shown=" ".join(filter(None, (_missing(counts.assertions - len(ledger)), _silent(listed)))),
         timeline=timeline(listed, denials),
+        claims=claim_tables(
+            told.claims, told.contradictions, _Refs(desk, lambda line: line.assertion.id), caps.facts
+        ),
         disputed=disputed,
         bases=bases,
         asserted=len(parts.asserted),
@@ -141,7 +146,7 @@ def build_brief(  # noqa: PLR0913 - all of a case, and how to show it
         speakers=tuple(speakers[: caps.rows]),
         speakers_folded=tuple(speakers[caps.rows : end]),
         more_speakers=More(max(0, len(speakers) - end), command("assertions", "CASE")),
-        facts=tables(facts or Facts(), _Refs(desk), caps.facts),
+        facts=tables(told, _Refs(desk, lambda line: line.assertion.attribution), caps.facts),
         reports=tuple(rows[: caps.rows]),
         reports_folded=tuple(rows[caps.rows : end]),
         more_reports=More(max(0, len(rows) - end), command("reports", "CASE")),
@@ -153,14 +158,14 @@ def build_brief(  # noqa: PLR0913 - all of a case, and how to show it
 
 
 class _Refs:
-    """Finds the footnotes of attributions."""
+    """Finds the footnotes of attributions, or of assertions, by their ids."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, key: Callable[[LedgerLine], str]) -> None:
         self._desk = desk
-        self._at = {line.assertion.attribution: position for position, line in enumerate(desk.lines)}
+        self._at = {key(line): position for position, line in enumerate(desk.lines)}
 
-    def __call__(self, attributions: Iterable[str]) -> tuple[Ref, ...]:
-        return self._desk.known([self._at[one] for one in attributions if one in self._at])
+    def __call__(self, ids: Iterable[str]) -> tuple[Ref, ...]:
+        return self._desk.known([self._at[one] for one in ids if one in self._at])
 
 
 def _missing(number: int) -> str:
@@ -212,11 +217,19 @@ def _apart(one: LedgerLine, other: LedgerLine) -> bool:
 
 
 def _figures(
-    lines: Sequence[LedgerLine], reports: Sequence[ReportLine], parts: Sections, skipped: int
+    lines: Sequence[LedgerLine],
+    reports: Sequence[ReportLine],
+    parts: Sections,
+    skipped: int,
+    facts: Facts,
 ) -> tuple[Figure, ...]:
     outlets = {report.outlet for report in reports if report.outlet}
     speakers = {speaker_key(line) for line in lines if is_named(line)}
+    shared = sum(one.sourcing.reports > 1 for one in facts.claims)
+    confirmed = sum(one.status is ContradictionStatus.CONFIRMED for one in facts.contradictions)
     told = (
+        (shared, "claim", "claimed", False),
+        (confirmed, "contradiction", "claimed", bool(confirmed)),
         (len(parts.denied), "denial", "disputed", bool(parts.denied)),
         (len(parts.open), "open question", "open", False),
         (len(lines), "assertion", "asserted", False),
@@ -225,7 +238,7 @@ def _figures(
         (len(outlets), "outlet", "reports", False),
         (skipped, "input", "skipped", False),
     )
-    after = {"assertion": " in all", "input": " skipped"}
+    after = {"assertion": " in all", "input": " skipped", "claim": " in several reports"}
     return tuple(
         Figure(number, f"{noun}{'' if number == 1 else 's'}{after.get(noun, '')}", target, alert)
         for number, noun, target, alert in told

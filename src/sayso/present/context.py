@@ -235,7 +235,7 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True)
 class FactTable:
-    """Who is blamed, how many, when or where: what reports hold besides statements."""
+    """A table of what was found: claims, contradictions, who is blamed, how many, when or where."""
 
     anchor: str
     title: str
@@ -281,6 +281,7 @@ class Brief:
     not_shown: str
     """Non-empty if the case holds more than was given to the brief, or reports without an assertion."""
     timeline: Timeline | None
+    claims: tuple[FactTable, ...]
     disputed: Entries
     bases: tuple[BasisGroup, ...]
     asserted: int

@@ -21,6 +21,7 @@ from sayso.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
+    from sayso.model.claim import Claim, Contradiction
     from sayso.model.listing import FoundLine, PlaceLine, SaySoLine
     from sayso.present.blame import BlameRow
 
@@ -46,6 +47,8 @@ class Facts:
     amounts: Sequence[FoundLine] = ()
     places: Sequence[PlaceLine] = ()
     times: Sequence[FoundLine] = ()
+    claims: Sequence[Claim] = ()
+    contradictions: Sequence[Contradiction] = ()
 
 
 def tables(facts: Facts, refs: RefsOf, most: int) -> tuple[FactTable, ...]:

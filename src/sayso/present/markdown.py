@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Entries,
         Entry,
         FactRow,
+        FactTable,
         Footnote,
         Ref,
         ReportRow,
@@ -38,16 +39,17 @@ def to_markdown(brief: Brief) -> str:
     """Return the brief as Markdown; it can be encoded as UTF-8 whatever the reports contain."""
     blocks = [
         *_head(brief),
+        *_claimed(brief),
         *_disputed(brief),
         *_asserted(brief),
         *_section(
-            "3. What the reports infer",
+            "4. What the reports infer",
             "Conclusions drawn by an author, or by somebody quoted.",
             brief.inferred,
             "No inference was found in these reports.",
         ),
         *_section(
-            "4. What is not known",
+            "5. What is not known",
             "Left open or asked by whoever speaks, at the time of that report.",
             brief.open_questions,
             "No open question was found in these reports.",
@@ -55,7 +57,7 @@ def to_markdown(brief: Brief) -> str:
         *_speakers(brief),
         *_facts(brief),
         *_reports(brief),
-        "## 8. Footnotes",
+        "## 9. Footnotes",
         *(_footnote(note) for note in brief.footnotes),
         *_how(brief),
     ]
@@ -99,9 +101,16 @@ def _head(brief: Brief) -> Iterator[str]:
     yield "\n".join(f"- **{figure.number:,}** {figure.label}" for figure in brief.figures)
 
 
+def _claimed(brief: Brief) -> Iterator[str]:
+    yield "## 1. What is claimed, and from how many origins"
+    if not brief.claims:
+        yield "No claim stands in several reports, as far as sayso can tell."
+    yield from _tables(brief.claims)
+
+
 def _disputed(brief: Brief) -> Iterator[str]:
     yield from _section(
-        "1. Disputed",
+        "2. Disputed",
         "Denials, latest first. “May concern” points at the statements, three at most, that "
         "share most words with a denial; whether both speak of one matter is for you to judge.",
         brief.disputed,
@@ -111,13 +120,13 @@ def _disputed(brief: Brief) -> Iterator[str]:
 
 
 def _asserted(brief: Brief) -> Iterator[str]:
-    yield "## 2. What is asserted, by whom, on what basis"
+    yield "## 3. What is asserted, by whom, on what basis"
     if not brief.bases:
         yield "No assertion was found in these reports."
         return
     yield (
         "Grouped by whom the reports give as the source, most reported first. Several reports are not "
-        "several sources: where each of them had it from is not established."
+        "several sources: section 1 tells how many origins they have."
     )
     for basis in brief.bases:
         yield f"### {basis.title} ({basis.assertions:,})"
@@ -202,7 +211,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _speakers(brief: Brief) -> Iterator[str]:
-    yield "## 5. Who speaks"
+    yield "## 6. Who speaks"
     if not brief.speakers:
         yield "Nobody was found to speak in these reports."
         return
@@ -218,7 +227,7 @@ def _speaker(row: SpeakerRow) -> Sequence[str]:
 
 
 def _facts(brief: Brief) -> Iterator[str]:
-    yield "## 6. Who is blamed, how many, when and where"
+    yield "## 7. Who is blamed, how many, when and where"
     if not brief.facts:
         yield (
             "No blame, amount, date or place was found in these reports. Those that an earlier sayso read "
@@ -229,7 +238,11 @@ def _facts(brief: Brief) -> Iterator[str]:
         "Each row is on somebody’s say-so. A row without a passage is the outlet’s own, or its passage is "
         "not in this brief."
     )
-    for table in brief.facts:
+    yield from _tables(brief.facts)
+
+
+def _tables(tables: Iterable[FactTable]) -> Iterator[str]:
+    for table in tables:
         yield f"### {table.title}"
         yield table.lead
         head = (*table.head, "Passages") if table.opens else table.head
@@ -243,7 +256,7 @@ def _fact(row: FactRow, *, opens: bool) -> Sequence[str]:
 
 
 def _reports(brief: Brief) -> Iterator[str]:
-    yield "## 7. Reports"
+    yield "## 8. Reports"
     if brief.reports:
         head = ("Report", "Outlet", "Published", "Author, agency", "Assertions", "Passages")
         yield _table(head, (_report(row) for row in (*brief.reports, *brief.reports_folded)))
@@ -304,7 +317,7 @@ def _segment(text: str) -> str:
 
 
 def _how(brief: Brief) -> Iterator[str]:
-    yield "## 9. How to read this"
+    yield "## 10. How to read this"
     hedges = " ".join(f"\\[{chip.label}\\]: {chip.meaning}" for chip in brief.certainties)
     yield _HOW.format(hedges=hedges).strip()
 
@@ -313,8 +326,8 @@ _HOW = """
 - Words between quotation marks are the report’s own characters, with white space shown as single blanks.
   The verb before them is ours and tells only the stance.
 - The label after a statement is the source’s own hedge. {hedges} It grades nobody and nothing.
-- “N reports · M outlets” counts who carries the words. Where they had them from is not established;
-  they may all go back to one origin.
+- “N reports · M outlets” counts who carries the words; they may all go back to one origin. Section 1
+  counts origins, claim by claim; `sayso origins CASE CLAIM` shows the tree and the reasons.
 - Speakers are grouped by the name that the reports give. Two people of one name are not told apart, and
   one person under two names counts twice.
 - Offsets count characters from the start of the text as the case keeps it; the end is exclusive.

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version as installed
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 from sayso.model.judgment import Judgment, Verb
 from sayso.model.ledger import (
@@ -34,12 +33,12 @@ from sayso.store import (
     views,
     writer,
 )
+from sayso.store.claim_case import ClaimRecords, Clock
 from sayso.store.connect import WAIT, Door, enter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType
-
-    from sqlalchemy import Connection
 
     from sayso.model.capture import Capture
     from sayso.model.entity import Entity, EntityLink
@@ -51,11 +50,6 @@ if TYPE_CHECKING:
 
     Decide = Callable[[entity_index.SqlIndex, str, list[LocalEntity]], Changes]
     DecideJudgment = Callable[[entity_index.SqlIndex, Verdict, bool], Changes]
-
-_Line = TypeVar("_Line")
-
-Clock = Callable[[], str]
-"""Tells the time: UTC, ISO 8601 with seconds and ``Z``."""
 
 
 def now() -> str:
@@ -90,7 +84,7 @@ def open_case(
     return Case(door, clock)
 
 
-class Case:
+class Case(ClaimRecords):
     """An open case. Writes are short transactions; a generator shows the case as it was when first asked.
 
     Two processes may write in turn: each transaction waits for the other's, and repeats nothing that is
@@ -99,8 +93,7 @@ class Case:
 
     def __init__(self, door: Door, clock: Clock = now) -> None:
         """Take over an open door; use :func:`open_case`."""
-        self._door = door
-        self._clock = clock
+        super().__init__(door, clock)
         self._run: int | None = None
 
     def __enter__(self) -> Self:
@@ -381,7 +374,3 @@ class Case:
         """Return one hash over :meth:`contents`: the same inputs and makers give the same hash."""
         with self._door.reading() as connection:
             return contents.fingerprint(connection)
-
-    def _stream(self, view: Callable[[Connection], Iterator[_Line]]) -> Iterator[_Line]:
-        with self._door.reading() as connection:
-            yield from view(connection)

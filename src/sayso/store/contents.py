@@ -22,7 +22,8 @@ _LEFT_OUT = {
     "capture": {"at", "previous", "hash"},
     "document": {"row"},
     "skipped": {"id", "run"},
-    "assertion": {"row"},
+    # Which claim it is of follows from the rest, and from the order in which reports came.
+    "assertion": {"row", "claim"},
     "migration": {"at"},
     # Which name of the case it goes by follows from the rest.
     "local_entity": {"node"},

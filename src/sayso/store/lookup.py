@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, literal, or_, select, union_all
 
-from sayso.errors import NoSuchRecord, SpanError
+from sayso.errors import NoSuchRecord
 from sayso.model.ledger import CaptureView, LedgerLine, OriginalView, Passage, ReportView
-from sayso.model.span import Span
 from sayso.store import queries, views
+from sayso.store.claim_tables import statement
 from sayso.store.entity_tables import name_node
 from sayso.store.finding_tables import event
 from sayso.store.rows import capture_from, document_from, report_from
 from sayso.store.tables import assertion, attribution, capture, document, original, skipped
 from sayso.store.writer import last_capture
-from sayso.text.sentences import around, sentences
+from sayso.text.sentences import passage_around
 
 _SHOWN = 4
 _DIGITS = 18
-_REACH = 1500
-"""Code points to either side in which the sentence around a passage is looked for."""
 
 _NAMED = (
     ("assertion", assertion.c.id),
@@ -27,6 +25,7 @@ _NAMED = (
     ("original", original.c.sha256),
     ("event", event.c.id),
     ("entity", name_node.c.id),
+    ("claim", statement.c.founds),
 )
 
 
@@ -34,7 +33,8 @@ def find(connection: Connection, asked: str) -> tuple[str, str]:
     """Return (kind, id) of the one record that answers.
 
     ``asked`` is an id, a report's key, the number of a capture, or the beginning of an id or SHA-256.
-    Kinds are assertion, attribution, document, original, event, entity and capture (whose id is its number).
+    Kinds are assertion, attribution, document, original, event, entity, claim, and capture (whose id is
+    its number).
 
     Raises:
         NoSuchRecord: nothing answers, or more than one record; the message says which.
@@ -50,8 +50,8 @@ def find(connection: Connection, asked: str) -> tuple[str, str]:
         found = _beginning(connection, asked)
     if not found:
         message = (
-            f"No record answers to “{asked}”. Give the id of an assertion, attribution, report, event or "
-            "entity, a report's key, the number of a capture, or the beginning of one of these."
+            f"No record answers to “{asked}”. Give the id of a claim, assertion, attribution, report, event "
+            "or entity, a report's key, the number of a capture, or the beginning of one of these."
         )
         raise NoSuchRecord(message)
     if len(found) > 1:
@@ -113,7 +113,8 @@ def passage(connection: Connection, key: str) -> Passage:
     marks = [("source", span) for span in said.source]
     marks += [("cue", span) for span in said.cue]
     marks += [("content", span) for span in said.content]
-    start, end = _around(text, [span for _, span in marks])
+    stretch = passage_around(text, [span for _, span in marks])
+    start, end = stretch.start, stretch.end
     marks += [
         ("hop", span) for hop in said.hops for span in hop.span if start <= span.start and span.end <= end
     ]
@@ -163,19 +164,3 @@ def _outer(connection: Connection, key: str | None) -> LedgerLine | None:
         return None
     query = queries.lines().where(assertion.c.attribution == key).limit(1)
     return next(views.lines(connection, query), None)
-
-
-def _around(text: str, spans: list[Span]) -> tuple[int, int]:
-    """Return the range of the whole sentences that the spans stand in."""
-    if not spans:
-        return 0, min(len(text), _REACH)
-    first, last = min(span.start for span in spans), max(span.end for span in spans)
-    if last > len(text):
-        message = f"A span of this record ends at {last}, beyond its text of {len(text)}: run “sayso verify”."
-        raise SpanError(message)
-    # Sentences do not cross line ends; the window keeps a text without any from being cut as a whole.
-    low = text.rfind("\n", max(0, first - _REACH), first) + 1 or max(0, first - _REACH)
-    high = text.find("\n", last, last + _REACH)
-    high = min(len(text), last + _REACH) if high < 0 else high
-    place = around([span.shifted(low) for span in sentences(text[low:high])], Span(first, last))
-    return place.start, place.end

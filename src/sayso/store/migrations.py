@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, insert, inspect, select
 
 from sayso.errors import CaseTooNew
-from sayso.store import dialect, entity_tables, finding_tables, tables
+from sayso.store import claim_tables, dialect, entity_tables, finding_tables, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,9 +34,14 @@ def _findings(connection: Connection) -> None:
     dialect.seal(connection, dialect.JUDGED)
 
 
+def _claims(connection: Connection) -> None:
+    tables.metadata.create_all(connection, tables=claim_tables.CLAIMS)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("0001 ledger", _first),
     Migration("0002 findings", _findings),
+    Migration("0003 claims", _claims),
 )
 """All of them, in order. Append only: a released case holds the names of those it has seen."""
 

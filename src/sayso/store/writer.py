@@ -14,7 +14,7 @@ from sayso.model.capture import GENESIS
 from sayso.model.ids import content_id
 from sayso.model.outcome import Outcome, Processed, Skipped
 from sayso.model.span import spans_of
-from sayso.store import dialect, entity_index, tables
+from sayso.store import claim_index, dialect, entity_index, tables
 from sayso.store.entity_tables import local_entity, reference
 from sayso.store.finding_rows import finding_values
 from sayso.store.finding_tables import FINDINGS
@@ -155,6 +155,7 @@ def _remove(connection: Connection, documents: Sequence[str], locations: Sequenc
         if there:
             dialect.forget(connection, there)
             entity_index.forget(connection, there)
+            claim_index.forget(connection, there)
             connection.execute(delete(table).where(table.c.id.in_(there)))
         connection.execute(delete(skipped).where(skipped.c.document.in_(some)))
     for some in batches(locations):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.annotate.model import SHIPPED
-from sayso.annotate.wordpiece import WordPiece
+from sayso.text.wordpiece import WordPiece
 
 PIECES = (SHIPPED / "vocabulary.txt").read_text("utf-8").splitlines()
 VOCABULARY = WordPiece.load(SHIPPED / "vocabulary.txt")

@@ -1,0 +1,229 @@
+"""Claims as people see them, and what contradicts what."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, or_, select
+
+from sayso.errors import NoSuchRecord
+from sayso.model.assertion import Stance
+from sayso.model.claim import (
+    Appearance,
+    Claim,
+    Conflict,
+    ContradictionKind,
+    ContradictionStatus,
+    Sourcing,
+)
+from sayso.model.lineage import Edge, EdgeKind, Lineage, Origin
+from sayso.model.span import Span
+from sayso.model.statement import Opposition
+from sayso.store import dialect, queries, views
+from sayso.store.claim_index import founder
+from sayso.store.claim_tables import claim, contradiction, statement_match
+from sayso.store.rows import to_json
+from sayso.store.tables import assertion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sayso.model.claim import ClaimFilter
+    from sayso.model.ledger import LedgerLine
+
+_BATCH = 400
+
+
+def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _BATCH):
+        yield ids[start : start + _BATCH]
+
+
+def untraced(connection: Connection, most: int | None) -> list[str]:
+    """Return the claims (of up to ``most`` assertions, if given) that changed since they were traced."""
+    query = (
+        select(assertion.c.claim)
+        .where(assertion.c.claim.is_not(None), assertion.c.claim.not_in(select(claim.c.id)))
+        .group_by(assertion.c.claim)
+        .order_by(assertion.c.claim)
+    )
+    if most is not None:
+        query = query.having(func.count() <= most)
+    return [str(one) for one in connection.scalars(query)]
+
+
+def members(connection: Connection, claims: Sequence[str]) -> dict[str, list[LedgerLine]]:
+    """Return the assertions of claims, by date of publication, document and place."""
+    found: dict[str, list[LedgerLine]] = {one: [] for one in claims}
+    for some in _batches(claims):
+        for line in views.lines(connection, queries.lines().where(assertion.c.claim.in_(some))):
+            found[str(line.assertion.claim)].append(line)
+    return found
+
+
+def keep(connection: Connection, traced: Iterable[Claim]) -> None:
+    """Store what was traced, in place of what was traced before."""
+    rows = [{"id": one.id, "facts": to_json(_facts(one))} for one in traced]
+    for some in _batches([row["id"] for row in rows]):
+        connection.execute(delete(claim).where(claim.c.id.in_(some)))
+    if rows:
+        connection.execute(insert(claim), rows)
+
+
+def kept(connection: Connection, ids: Iterable[str] | None = None) -> Iterator[Claim]:
+    """Yield the claims that were traced since they changed; all, or those of these ids."""
+    if ids is None:
+        for row in connection.execute(select(claim)):
+            yield _claim_from(row)
+        return
+    for some in _batches(sorted(set(ids))):
+        for row in connection.execute(select(claim).where(claim.c.id.in_(some))):
+            yield _claim_from(row)
+
+
+def asked_for(connection: Connection, wanted: ClaimFilter) -> set[str] | None:
+    """Return the claims one of whose assertions answers to a filter's words and speaker; None if all do.
+
+    Raises:
+        UsageError: there is no word to search for.
+    """
+    conditions = []
+    if wanted.words is not None:
+        conditions.append(assertion.c.row.in_(dialect.saying(wanted.words)))
+    if wanted.speaker:
+        conditions.append(assertion.c.row.in_(dialect.voiced(wanted.speaker)))
+    if not conditions:
+        return None
+    return {str(one) for one in connection.scalars(select(assertion.c.claim).where(*conditions).distinct())}
+
+
+def claim_of(connection: Connection, asked: str) -> str:
+    """Return the claim that a claim's or an assertion's id, or the beginning of one, leads to now.
+
+    Raises:
+        NoSuchRecord: nothing answers, or several claims do.
+    """
+    asked = asked.strip()
+    moved = founder(connection, asked)
+    if moved is not None:
+        return moved
+    found: set[str] = set()
+    if asked:
+        ends = or_(queries.starting(assertion.c.claim, asked), queries.starting(assertion.c.id, asked))
+        query = select(assertion.c.claim).where(ends, assertion.c.claim.is_not(None)).distinct().limit(5)
+        found = {str(one) for one in connection.scalars(query)}
+    if not found:
+        message = f"No claim answers to “{asked}”. “sayso claims” lists what there is."
+        raise NoSuchRecord(message)
+    if len(found) > 1:
+        message = f"“{asked}” may mean {', '.join(sorted(found))}. Give more of the id."
+        raise NoSuchRecord(message)
+    return next(iter(found))
+
+
+def oppositions(connection: Connection) -> Iterator[Opposition]:
+    """Yield what keeps statements of different claims from both holding."""
+    for row in connection.execute(
+        select(contradiction).order_by(contradiction.c.left, contradiction.c.right)
+    ):
+        found = Conflict(
+            ContradictionKind(row.kind), ContradictionStatus(row.status), row.score,
+            tuple(json.loads(row.reasons)),
+        )  # fmt: skip
+        yield Opposition(row.left, row.right, found)
+
+
+def match_scores(connection: Connection, assertions: Sequence[str]) -> dict[tuple[str, str], float]:
+    """Return the scores of pairs of these assertions that were compared."""
+    wanted = set(assertions)
+    found: dict[tuple[str, str], float] = {}
+    for some in _batches(sorted(wanted)):
+        query = select(statement_match).where(statement_match.c.left.in_(some))
+        for row in connection.execute(query):
+            if row.right in wanted:
+                found[row.left, row.right] = row.score
+    return found
+
+
+def lines_of(connection: Connection, assertions: Sequence[str]) -> dict[str, LedgerLine]:
+    """Return assertions by id."""
+    found: dict[str, LedgerLine] = {}
+    for some in _batches(sorted(set(assertions))):
+        for line in views.lines(connection, queries.lines().where(assertion.c.id.in_(some))):
+            found[line.assertion.id] = line
+    return found
+
+
+def disputed(connection: Connection) -> dict[str, dict[str, list[str]]]:
+    """Return the assertions that assert, and those that deny, of each claim that has both."""
+    query = (
+        select(assertion.c.claim)
+        .where(assertion.c.claim.is_not(None), assertion.c.stance.in_((Stance.ASSERTS, Stance.DENIES)))
+        .group_by(assertion.c.claim)
+        .having(func.count(assertion.c.stance.distinct()) > 1)
+    )
+    both = [str(one) for one in connection.scalars(query)]
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: {"asserts": [], "denies": []})
+    for some in _batches(both):
+        rows = connection.execute(
+            select(assertion.c.claim, assertion.c.id, assertion.c.stance)
+            .where(assertion.c.claim.in_(some), assertion.c.stance.in_((Stance.ASSERTS, Stance.DENIES)))
+            .order_by(assertion.c.id)
+        )
+        for row in rows:
+            found[row.claim][row.stance].append(row.id)
+    return dict(found)
+
+
+def _facts(one: Claim) -> dict[str, Any]:
+    lineage = one.lineage
+    return {
+        "proposition": one.proposition,
+        "representative": one.representative,
+        "assertions": one.assertions,
+        "stances": dict(one.stances),
+        "sourcing": [getattr(one.sourcing, name) for name in Sourcing.__slots__],
+        "first": [getattr(one.first_appearance, name) for name in Appearance.__slots__],
+        "credibility": one.credibility,
+        "origins": [
+            [each.id, list(each.assertions), each.name, list(each.reasons)] for each in lineage.origins
+        ],
+        "independent": [list(pair) for pair in lineage.independent],
+        "opposed": [list(pair) for pair in lineage.opposed],
+        "edges": [
+            [
+                each.later, each.earlier, each.kind.value, each.probability, each.document,
+                [each.span.start, each.span.end], each.reason,
+            ]
+            for each in lineage.edges
+        ],
+    }  # fmt: skip
+
+
+def _claim_from(row: Row[Any]) -> Claim:
+    told = json.loads(row.facts)
+    lineage = Lineage(
+        claim=row.id,
+        origins=tuple(
+            Origin(key, tuple(ones), name, tuple(reasons)) for key, ones, name, reasons in told["origins"]
+        ),
+        independent=tuple((left, right, reason) for left, right, reason in told["independent"]),
+        edges=tuple(
+            Edge(later, earlier, EdgeKind(kind), probability, document, Span(*span), reason)
+            for later, earlier, kind, probability, document, span, reason in told["edges"]
+        ),
+        opposed=tuple((left, right, reason) for left, right, reason in told["opposed"]),
+    )
+    return Claim(
+        id=row.id,
+        proposition=told["proposition"],
+        representative=told["representative"],
+        assertions=told["assertions"],
+        stances=told["stances"],
+        sourcing=Sourcing(*told["sourcing"]),
+        first_appearance=Appearance(*told["first"]),
+        lineage=lineage,
+        credibility=told["credibility"],
+    )

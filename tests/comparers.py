@@ -1,0 +1,44 @@
+"""A comparer for tests: contents are alike as far as they share words."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+import numpy as np
+
+from sayso.link.keys import WIDTH, pack
+from sayso.link.matcher import Comparison
+
+_WORD = re.compile(r"\w+")
+
+
+class WordComparer:
+    """Takes words for meanings: each is a direction, and contents are the same if they share most words."""
+
+    def __init__(self) -> None:
+        self.compared = 0
+
+    def embed(self, text: str) -> bytes:
+        words = sorted(set(_WORD.findall(text.casefold())))
+        return pack(sum((_direction(word) for word in words), np.zeros(WIDTH, np.float32))) if words else b""
+
+    def compare(self, left: str, right: str) -> Comparison:
+        self.compared += 1
+        mine, theirs = (set(_WORD.findall(text.casefold())) for text in (left, right))
+        return Comparison(len(mine & theirs) / max(1, len(mine | theirs)), 0.0)
+
+
+def _direction(word: str) -> np.ndarray:
+    seed = int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "big")
+    return np.random.default_rng(seed).standard_normal(WIDTH).astype(np.float32)
+
+
+class Deaf:
+    """Understands nothing: only contents in the very same words make one claim."""
+
+    def embed(self, text: str) -> bytes:
+        return b""
+
+    def compare(self, left: str, right: str) -> Comparison:
+        raise AssertionError

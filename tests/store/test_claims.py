@@ -1,0 +1,195 @@
+"""Claims in a case: linked once, formed anew when a report is, changed by judgments only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from case_records import MAKERS
+from claim_case import DENIAL, ECHO, FLASH, OTHER, REPORTS, fill, make
+from comparers import WordComparer
+from sayso.actions import claims as actions
+from sayso.actions import judge as judging
+from sayso.errors import NoSuchRecord, UsageError
+from sayso.link.index import MemoryIndex
+from sayso.link.linker import Linker
+from sayso.model.claim import ClaimFilter, ContradictionKind, ContradictionStatus
+from sayso.pipeline import claims as pipeline
+from sayso.pipeline.claims import link_new, trace_new
+from sayso.store import open_case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sayso.store import Case
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[Case]:
+    with open_case(make(tmp_path / "case.db")) as opened:
+        yield opened
+
+
+@pytest.fixture(autouse=True)
+def _words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "shipped_matcher", WordComparer)
+
+
+def groups(case: Case) -> list[tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for line in case.assertions():
+        assert line.assertion.claim is not None
+        found.setdefault(line.assertion.claim, []).append(line.assertion.id)
+    return sorted(tuple(sorted(ones)) for ones in found.values())
+
+
+def ids(*reports: tuple) -> tuple[str, ...]:
+    return tuple(sorted(one.id for _, made in reports for one in made.assertions))
+
+
+def test_reports_of_one_claim_are_one_and_their_sourcing_is_counted(case: Case) -> None:
+    assert groups(case) == sorted([ids(FLASH, ECHO, DENIAL), ids(OTHER)])
+    first, second = actions.claims(case)
+    assert (first.sourcing.reports, first.sourcing.outlets) == (3, 3)
+    assert first.stances == {"asserts": 2, "denies": 1}
+    assert first.first_appearance.outlet == "Orsk Wire"
+    assert first.proposition in FLASH[1].document.text
+    assert second.sourcing.origins == 1
+
+
+def test_an_echo_is_no_second_origin(case: Case) -> None:
+    (bridge, _) = actions.claims(case)
+    together = next(one for one in bridge.lineage.origins if len(one.assertions) > 1)
+    assert set(together.assertions) == set(ids(FLASH, ECHO))
+
+
+def test_nothing_waits_after_linking_and_linking_again_changes_nothing(case: Case) -> None:
+    before = list(actions.claims(case))
+    comparer = WordComparer()
+    assert link_new(case, comparer) == 0
+    assert case.unlinked() == []
+    assert comparer.compared == 0
+    assert list(actions.claims(case)) == before
+
+
+def test_a_case_links_as_an_index_in_memory_does(case: Case) -> None:
+    index = MemoryIndex()
+    for _, made in sorted(REPORTS, key=lambda pair: (pair[1].document.published.value, pair[0].id)):
+        comparer = WordComparer()
+        statements = [
+            pipeline.replace(one, vector=comparer.embed(one.text))
+            for one in _statements(case, made.document.id)
+        ]
+        index.apply(Linker(index, comparer).add(statements))
+    assert index.groups() == groups(case)
+
+
+def _statements(case: Case, document: str) -> list:
+    from sayso.store.claim_index import SqlStatements
+
+    with case._door.reading() as connection:
+        index = SqlStatements(connection)
+        keys = [one.assertion.id for one in case.assertions() if one.report.id == document]
+        return list(index.statements(keys).values())
+
+
+def test_a_report_that_is_read_anew_takes_its_place_again(case: Case) -> None:
+    before = groups(case)
+    case.record([FLASH[1]], MAKERS)
+    assert case.unlinked()
+    link_new(case, WordComparer())
+    trace_new(case)
+    assert groups(case) == before
+    assert all(key_count >= 0 for key_count in _counts(case))
+
+
+def _counts(case: Case) -> list[int]:
+    from sqlalchemy import select
+
+    from sayso.store.claim_tables import statement_key, statement_key_count
+
+    with case._door.reading() as connection:
+        held: dict[str, int] = {}
+        for row in connection.execute(select(statement_key)):
+            held[row.key] = held.get(row.key, 0) + 1
+        told = {row.key: row.holders for row in connection.execute(select(statement_key_count))}
+        assert {key: count for key, count in told.items() if count} == held
+        return list(told.values())
+
+
+def test_a_claim_that_was_told_once_leads_to_where_it_was_merged(case: Case, tmp_path: Path) -> None:
+    bridge, depot = actions.claims(case)
+    judging.judge(tmp_path / "case.db", "same", (bridge.id, depot.id), who="A", why="a test")
+    (left,) = actions.claims(case)
+    assert actions.claim(case, bridge.id).claim == actions.claim(case, depot.id).claim == left
+
+
+def test_judging_and_undoing_leave_the_claims_as_they_were(case: Case, tmp_path: Path) -> None:
+    path, before = tmp_path / "case.db", groups(case)
+    flash, echo = ids(FLASH)[0], ids(ECHO)[0]
+    made = judging.judge(path, "different", (flash, echo), who="A", why="a test")
+    assert case.claim_of(flash) != case.claim_of(echo)
+    assert judging.in_effect(path, made)
+    judging.judge(path, "undo", ("1",), who="A", why="a test")
+    assert groups(case) == before
+    assert [one.verb for one in case.judgments()] == ["different", "undo"]
+    assert list(case.check_judgments()) == [1, 1]
+
+
+def test_a_judgment_that_decides_nothing_is_refused(case: Case, tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    flash, echo = ids(FLASH)[0], ids(ECHO)[0]
+    with pytest.raises(UsageError, match="one claim already"):
+        judging.judge(path, "same", (flash, echo), who="A", why="a test")
+    with pytest.raises(UsageError, match="one assertion"):
+        judging.judge(path, "same", (flash, flash), who="A", why="a test")
+    with pytest.raises(UsageError, match="two claims already"):
+        judging.judge(path, "different", (flash, ids(OTHER)[0]), who="A", why="a test")
+    with pytest.raises(UsageError, match="reason"):
+        judging.judge(path, "same", (flash, echo), who="A", why=" ")
+
+
+def test_a_denial_contradicts_what_it_denies(case: Case) -> None:
+    (found,) = actions.contradictions(case)
+    assert (found.kind, found.status) == (ContradictionKind.DENIAL, ContradictionStatus.CONFIRMED)
+    assert {found.left.stance, found.right.stance} == {"asserts", "denies"}
+    assert found.pairs == 2
+    assert list(actions.contradictions(case, status="candidate")) == []
+
+
+def test_claims_are_narrowed_by_words_speaker_dispute_and_reports(case: Case) -> None:
+    def found(**wanted: object) -> int:
+        return len(list(actions.claims(case, ClaimFilter(**wanted))))
+
+    assert found(words="depot") == 1
+    assert found(words="bridge depot") == 0
+    assert found(speaker="brook") == 1
+    assert found(disputed=True) == 1
+    assert found(reports=2) == 1
+    assert found(reports=4) == 0
+
+
+def test_an_unknown_claim_is_named_in_the_error(case: Case) -> None:
+    with pytest.raises(NoSuchRecord, match="clm-nothing"):
+        actions.claim(case, "clm-nothing")
+
+
+def test_claims_that_changed_since_they_were_traced_are_listed_as_they_are_now(case: Case) -> None:
+    case.record([FLASH[1]], MAKERS)
+    link_new(case, WordComparer())
+    assert case.untraced()
+    assert [one.sourcing.reports for one in actions.claims(case)] == [3, 1]
+
+
+def test_a_run_killed_before_linking_is_gone_on_with(tmp_path: Path) -> None:
+    with open_case(tmp_path / "killed.db", create=True) as killed:
+        for of, made in REPORTS:
+            killed.capture([of])
+            killed.record([made], MAKERS)
+        assert actions.waiting(killed) == len(REPORTS)
+        killed.link(killed.unlinked()[:2], lambda index, some: pipeline.decided(index, some, WordComparer()))
+        fill(killed)
+        with open_case(make(tmp_path / "whole.db")) as whole:
+            assert groups(killed) == groups(whole)
