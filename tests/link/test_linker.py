@@ -20,7 +20,7 @@ DEPOT = "a fire destroyed the customs depot in Orven"
 def statements(*texts: str, document: str = "doc-1", first: int = 0) -> list[Statement]:
     comparer = WordComparer()
     return [
-        Statement(f"ast-{first + number:04}", document, text, comparer.embed(text))
+        Statement(f"ast-{first + number:04}", document, text, comparer.embed(text), quote=text)
         for number, text in enumerate(texts)
     ]
 
@@ -121,6 +121,48 @@ def test_what_an_analyst_says_is_the_same_is_one_claim_until_that_is_taken_back(
     assert index.groups() == [("ast-0000", "ast-0001")]
     index.apply(linker.judge(verdict, undo=True))
     assert index.groups() == [("ast-0000",), ("ast-0001",)]
+
+
+def test_a_later_verdict_overrules_an_earlier_one_on_the_same_two() -> None:
+    index = linked(statements(BRIDGE, DEPOT))
+    for verdict in (Verdict("ast-0000", "ast-0001", False, 1), Verdict("ast-0000", "ast-0001", True, 2)):
+        index.apply(Linker(index, WordComparer()).judge(verdict, undo=False))
+        index.judge(verdict)
+    assert index.groups() == [("ast-0000", "ast-0001")]
+
+
+def test_a_chain_of_verdicts_holds_in_whatever_order_its_statements_come_again() -> None:
+    some = statements(BRIDGE, DEPOT, "the ferry was late")
+    index = MemoryIndex()
+    index.judge(Verdict("ast-0000", "ast-0001", True, 1))
+    index.judge(Verdict("ast-0001", "ast-0002", True, 2))
+    for one in (some[0], some[2], some[1]):
+        index.apply(Linker(index, WordComparer()).add([one]))
+    assert len(index.groups()) == 1
+
+
+def test_a_judgment_on_others_leaves_what_points_back_where_it_was() -> None:
+    index = MemoryIndex()
+    first, denial, third, fourth = statements(
+        "red green blue brown", "The ministry denied it", "red green blue grey", "red green blue pink"
+    )
+    echo = replace(denial, id="ast-0", echoes=first.id)
+    index.apply(Linker(index, WordComparer()).add([first, echo, third, fourth]))
+    assert len(index.groups()) == 1
+    index.apply(Linker(index, WordComparer()).judge(Verdict(third.id, fourth.id, False, 1), undo=False))
+    claims = index.claims([first.id, echo.id])
+    assert claims[first.id] == claims[echo.id]
+
+
+def test_two_contents_of_a_few_words_in_one_sentence_are_not_one_claim_for_that() -> None:
+    sentence = "A guard said it was cold and the mayor said nobody came"
+    some = [
+        replace(one, quote=quote)
+        for one, quote in zip(statements(sentence, sentence), ("it was cold", "nobody came"), strict=True)
+    ]
+    index = MemoryIndex()
+    index.apply(Linker(index, Told()).add(some))
+    assert len(index.groups()) == 2
 
 
 def test_what_an_analyst_says_is_not_the_same_is_two_claims_and_the_others_go_where_they_fit() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from sayso.model.claim import (
@@ -14,6 +16,9 @@ from sayso.model.claim import (
 from sayso.model.lineage import Lineage, Origin
 from sayso.present.claims import claim_tables, sourcing_line, stances_in_words
 from sayso.present.context import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def claim(
@@ -38,8 +43,8 @@ def contradiction(status: ContradictionStatus, quote: str = "17 people") -> Cont
     )  # fmt: skip
 
 
-def refs(keys: object) -> tuple[Ref, ...]:
-    return tuple(Ref(number, "", str(key)) for number, key in enumerate(keys, 1))  # type: ignore[call-overload]
+def refs(keys: Iterable[str], quoted: Iterable[str]) -> tuple[Ref, ...]:
+    return tuple(Ref(number, "", key) for number, key in enumerate([*quoted, *keys], 1))
 
 
 @pytest.mark.parametrize(

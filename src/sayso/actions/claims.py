@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sayso.actions.listings import opened
+from sayso.errors import NoSuchRecord
 from sayso.model.claim import (
     Claim,
     ClaimFilter,
@@ -72,6 +73,9 @@ def claim(case: Path | str | Case, asked: str) -> ClaimView:
     with opened(case) as ledger:
         key = ledger.claim_of(asked)
         members = ledger.members([key])
+        if not members[key]:
+            message = f"The claim “{asked}” has just changed: ask again."
+            raise NoSuchRecord(message)
         found = next(ledger.claims([key]), None) or traced_together(members)[0]
         return ClaimView(found, tuple(members[key]))
 
@@ -127,7 +131,8 @@ def _all(ledger: Case, asked: set[str] | None) -> Iterator[Claim]:
     from sayso.pipeline.claims import traced_together
 
     stale = ledger.untraced()
-    yield from ledger.claims(None if asked is None else sorted(asked))
+    kept = ledger.claims(None if asked is None else sorted(asked))
+    yield from (one for one in kept if one.id not in set(stale))
     yield from traced_together(ledger.members([one for one in stale if asked is None or one in asked]))
 
 

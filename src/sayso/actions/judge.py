@@ -67,7 +67,7 @@ def in_effect(case: Path, made: Judgment) -> bool:
 
 def _about_claims(ledger: Case, decision: Verb, asked: tuple[str, ...]) -> bool:
     if decision is Verb.UNDO:
-        made = (one for one in ledger.judgments() if str(one.sequence) == asked[0])
+        made = (one for one in ledger.judgments() if str(one.sequence) == asked[0].lstrip("0"))
         return any(one.left.startswith("ast-") for one in made)
     kinds = set()
     for one in asked:

@@ -114,7 +114,9 @@ def dot_lines(one: Claim, lines: Sequence[LedgerLine]) -> Iterator[str]:
     for number, origin in enumerate(one.lineage.origins, 1):
         yield f"  subgraph cluster_{number} {{ label={_quoted(f'origin {number}: {origin.name}')};"
         for key in origin.assertions:
-            line = told[key]
+            line = told.get(key)
+            if line is None:
+                continue
             label = _quoted(f"{who_in_words(statement(line))}\n{where(line.report)}")
             shade = _quoted(_SHADES[line.assertion.stance])
             yield f"    {_quoted(key)} [label={label}, fillcolor={shade}];"

@@ -14,7 +14,7 @@ from __future__ import annotations
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from sayso.link.workspace import JOINED, Workspace
+from sayso.link.workspace import JOINED, Workspace, latest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,30 +62,33 @@ class Linker:
         given, taken_back = ((), (verdict,)) if undo else ((verdict,), ())
         known = self._index.statements(ordered)
         work = Workspace(self._index, self._matcher, known, given, taken_back)
-        self._place(work, [known[one] for one in ordered if one in known], in_force | set(given))
+        # What only points back comes after what it points to.
+        again = sorted((known[one] for one in ordered if one in known), key=lambda one: bool(one.echoes))
+        self._place(work, again, in_force | set(given))
         return work.changes()
 
     def _place(self, work: Workspace, statements: Sequence[Statement], verdicts: Iterable[Verdict]) -> None:
-        said = sorted(verdicts, key=lambda one: -one.number)
+        said = latest(verdicts)
         for one in statements:
-            told = next(
-                (self._other(one.id, that) for that in said if that.same and one.id in that[:2]), None
-            )
-            its = work.claims([told])[told] if told and work.placed(told) else None
-            barred = self._barred(work, one.id, said)
-            if its is None or its in barred:
-                its = work.echoed(one, barred) or work.twin(one, barred)
-                if its is None:
-                    its = work.accusation(one, barred) or self._chosen(work, one, barred)
+            barred = set(self._claims_of(work, one.id, said, same=False))
+            joined = [its for its in self._claims_of(work, one.id, said, same=True) if its not in barred]
+            for other in joined[1:]:
+                work.unite(joined[0], other)
+            its = joined[0] if joined else work.echoed(one, barred) or work.twin(one, barred)
+            if its is None:
+                its = work.accusation(one, barred) or self._chosen(work, one, barred)
             work.settle(one, its)
 
     @staticmethod
-    def _other(one: str, verdict: Verdict) -> str:
-        return verdict.right if verdict.left == one else verdict.left
-
-    def _barred(self, work: Workspace, one: str, said: Sequence[Verdict]) -> set[str]:
-        apart = [self._other(one, that) for that in said if not that.same and one in that[:2]]
-        return set(work.claims([other for other in apart if work.placed(other)]).values())
+    def _claims_of(work: Workspace, one: str, said: Sequence[Verdict], *, same: bool) -> list[str]:
+        """Return the claims of those that verdicts say are, or are not, the same; the latest first."""
+        others = [
+            that.right if that.left == one else that.left
+            for that in said
+            if that.same is same and one in that[:2]
+        ]
+        claims = work.claims([other for other in others if work.placed(other)])
+        return list(dict.fromkeys(claims[other] for other in others if other in claims))
 
     def _chosen(self, work: Workspace, one: Statement, barred: set[str]) -> str | None:
         """Return the claim that a statement belongs to; None if it founds one."""

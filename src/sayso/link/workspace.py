@@ -107,6 +107,10 @@ class Workspace:
         """Return the claim of a statement in the very same words."""
         form = form_key(one.text)
         found = [*self._index.holders([form], 4)[form], *self._keys.get(form, ())]
+        if one.quote != one.text:
+            # The sentence around a few words: two contents of one sentence are not the same for that.
+            others = self._statements(found)
+            found = [other for other in found if other in others and others[other].document != one.document]
         claims = self.claims(other for other in found if other != one.id)
         return next(
             (claims[other] for other in found if other in claims and claims[other] not in barred), None
@@ -130,6 +134,11 @@ class Workspace:
         for _, other in ranked[1:3]:
             self._join_small(ranked[0][1], other)
         return ranked[0][1] if ranked else None
+
+    def unite(self, claim: str, other: str) -> None:
+        """Make two claims one that an analyst said are, unless others of their statements were parted."""
+        if claim != other and not self._parted(claim, other, self._index.members([other])[other]):
+            self.merge(claim, other)
 
     def _join_small(self, claim: str, other: str) -> None:
         """Let a claim go over to another of the same accusation, unless it is large or was parted from it."""
@@ -197,7 +206,7 @@ class Workspace:
     def _parted(self, claim: str, other: str, stored: Iterable[str]) -> bool:
         own = [one for one, its in self._claims.items() if its in {claim, other}]
         said = {*self._index.verdicts([*stored, *own]), *self._given} - self._taken_back
-        apart = [one for one in said if not one.same]
+        apart = [one for one in latest(said) if not one.same]
         claims = self.claims(end for one in apart for end in (one.left, one.right))
         return any({claims.get(one.left), claims.get(one.right)} == {claim, other} for one in apart)
 
@@ -264,6 +273,14 @@ class Workspace:
             stored: Sequence[str] = self._index.exemplars([claim])[claim]
             self._exemplars[claim] = [one for one in stored if one not in self._out]
         return self._exemplars[claim]
+
+
+def latest(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """Return the last verdict on each two statements, the latest first: it overrules those before it."""
+    last: dict[tuple[str, str], Verdict] = {}
+    for one in sorted(verdicts, key=lambda that: that.number):
+        last[one.left, one.right] = one
+    return sorted(last.values(), key=lambda that: -that.number)
 
 
 def _accused(one: Statement) -> frozenset[str]:

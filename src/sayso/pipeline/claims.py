@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from sayso.link.accusation import marks, points_back, with_their_state
 from sayso.link.linker import Linker
 from sayso.model.claim import Appearance, Claim, Sourcing
-from sayso.pipeline.lineage import Acquaintance, acquainted, told
+from sayso.pipeline.lineage import acquainted, told
 from sayso.text.governments import leaders_in
 from sayso.trace.origins import trace
 
@@ -29,7 +29,7 @@ TOGETHER = 4
 """Documents of one transaction."""
 TRACED = 200
 """Claims of one transaction."""
-LARGE = 400
+LARGE = 150
 """Assertions of a claim from which it is traced when somebody asks for it, not whenever it grows."""
 _FEWEST, _MOST = 5, 40
 """Words of a content that can stand for its claim."""
@@ -126,14 +126,14 @@ def trace_new(case: Statements, *, most: int | None = LARGE) -> None:
 def traced_together(members: Mapping[str, Sequence[LedgerLine]]) -> list[Claim]:
     """Return claims with what their assertions tell of them; one without assertions is left out.
 
-    What the lines tell together (who leads which state) serves all of the claims.
+    Each is traced by its own assertions alone, so that it is the same whichever others are traced beside it.
     """
-    known = acquainted(line for lines in members.values() for line in lines)
-    return [traced(claim, lines, known) for claim, lines in members.items() if lines]
+    return [traced(claim, lines) for claim, lines in members.items() if lines]
 
 
-def traced(claim: str, lines: Sequence[LedgerLine], known: Acquaintance) -> Claim:
+def traced(claim: str, lines: Sequence[LedgerLine]) -> Claim:
     """Return a claim with what its assertions tell of it; there must be one at least."""
+    known = acquainted(lines)
     lineage = trace(claim, (told(line, known) for line in lines))
     first = lines[0].report
     chosen = representative(lines)

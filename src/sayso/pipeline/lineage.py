@@ -139,7 +139,7 @@ def told(
         id=assertion.id,
         document=assertion.document,
         text=line.quote,
-        span=Span(assertion.content[0].start, assertion.content[-1].end),
+        span=Span(assertion.content[0].start, assertion.content[-1].end) if assertion.content else Span(0, 0),
         stance=stance or _stance(line),
         source_kind=kind,
         speaker=name,

@@ -164,8 +164,12 @@ class _Refs:
         self._desk = desk
         self._at = {key(line): position for position, line in enumerate(desk.lines)}
 
-    def __call__(self, ids: Iterable[str]) -> tuple[Ref, ...]:
-        return self._desk.known([self._at[one] for one in ids if one in self._at])
+    def __call__(self, ids: Iterable[str], quoted: Iterable[str] = ()) -> tuple[Ref, ...]:
+        """Return references: to what is quoted in any case, to others if they have a footnote already."""
+        mine = [one for one in dict.fromkeys(quoted) if one in self._at]
+        made = tuple(self._desk.notes.ref(self._desk.lines[self._at[one]]) for one in mine)
+        rest = [self._at[one] for one in ids if one in self._at and one not in mine]
+        return (*made, *self._desk.known(rest))
 
 
 def _missing(number: int) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sayso.model.claim import Claim, Contradiction, Side, Sourcing
 
-    RefsOf = Callable[[Iterable[str]], tuple[Ref, ...]]
+    RefsOf = Callable[[Iterable[str], Iterable[str]], tuple[Ref, ...]]
 
 STANCES = {"asserts": "asserted", "denies": "denied", "questions": "questioned", "leaves_open": "left open"}
 _SEVERAL = 2
@@ -53,7 +53,7 @@ def claim_tables(
     Args:
         claims: all of a case, in the order wanted.
         contradictions: all of a case, in the order wanted; those that are dismissed are not shown.
-        refs: the footnotes of assertions, by id.
+        refs: the footnotes of assertions, by id; the second ones are quoted, and must have one.
         most: rows of each.
     """
     shown = [one for one in claims if one.sourcing.reports >= _SEVERAL or one.disputed]
@@ -80,7 +80,10 @@ def _claims(claims: Sequence[Claim], refs: RefsOf, most: int) -> FactTable:
                     f"{one.sourcing.outlets:,}", f"{one.sourcing.origins:,}",
                     f"{one.sourcing.not_established:,}", f"{one.sourcing.reports:,}",
                 ),
-                refs(key for origin in one.lineage.origins for key in origin.assertions),
+                refs(
+                    (key for origin in one.lineage.origins for key in origin.assertions),
+                    (one.representative,),
+                ),
             )
             for one in claims[:most]
         ),
@@ -104,7 +107,7 @@ def _contradictions(found: Sequence[Contradiction], refs: RefsOf, most: int) -> 
                     _side(one.left), _side(one.right), f"{one.kind}, {one.status}", "; ".join(one.reasons),
                     f"{one.pairs:,}",
                 ),
-                refs((one.left.assertion, one.right.assertion)),
+                refs((), (one.left.assertion, one.right.assertion)),
             )
             for one in found[:most]
         ),

@@ -236,10 +236,12 @@ def apply(connection: Connection, changes: Linked) -> None:
     ]  # fmt: skip
     if rows:
         connection.execute(dialect.insert_new(statement), rows)
-    if changes.exemplars:
-        keys: list[Values] = [{"key": key, "statement": one} for key, one in changes.exemplars]
+    there = _keys_of(connection, {one for _, one in changes.exemplars})
+    new = [pair for pair in changes.exemplars if pair not in there]
+    if new:
+        keys: list[Values] = [{"key": key, "statement": one} for key, one in new]
         connection.execute(dialect.insert_new(statement_key), keys)
-        held: list[Values] = [{"key": key, "holders": 1} for key, _ in changes.exemplars]
+        held: list[Values] = [{"key": key, "holders": 1} for key, _ in new]
         connection.execute(dialect.count_up(statement_key_count, "holders"), held)
     if changes.matches:
         made: list[Values] = [
@@ -259,6 +261,14 @@ def apply(connection: Connection, changes: Linked) -> None:
         for some in _batches(ones):
             connection.execute(update(assertion).where(assertion.c.id.in_(some)).values(claim=its))
     _untrace(connection, sorted(touched))
+
+
+def _keys_of(connection: Connection, statements: set[str]) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    for some in _batches(sorted(statements)):
+        query = select(statement_key).where(statement_key.c.statement.in_(some))
+        found |= {(row.key, row.statement) for row in connection.execute(query)}
+    return found
 
 
 def _opposed(one: Any) -> Values:  # noqa: ANN401 - an opposition
