@@ -62,12 +62,12 @@ Counts = dict[str, Counter[str]]
 
 def ledger_of(case: Path) -> Ledger:
     """Return a case as its listings tell it."""
-    from sayso.actions import claims, listings
+    from sayso.actions import claims, contradictions, listings
 
     return labelled.Ledger(
         [listings.assertion_json(line) for line in listings.assertions(case)],
         [claims.origins_json(lineage) for lineage in claims.origins(case)],
-        lineages.confirmed(claims.contradictions(case)),
+        lineages.confirmed(contradictions.contradictions(case)),
     )
 
 

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from claim_case import BLOWN, FLASH, make
+from claim_case import BLOWN, FLASH, OTHER, make
 from comparers import WordComparer
 from sayso.cli.main import program
+from sayso.model.statement import Linked, match
 from sayso.pipeline import claims as pipeline
+from sayso.store import open_case
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,6 +84,16 @@ def test_contradictions_have_two_sides_and_a_reason(case: str) -> None:
     assert found["reasons"]
     assert len(ran("contradictions", case).splitlines()) == 1
     assert objects("contradictions", case, "--kind", "value") == []
+
+
+def test_what_may_be_one_claim_is_listed_for_a_decision(case: str) -> None:
+    flash, depot = FLASH[1].assertions[0].id, OTHER[1].assertions[0].id
+    with open_case(case) as opened:
+        opened.link(lambda _: Linked(matches=(match(flash, depot, 0.45),)))
+    (found,) = objects("claims", case, "--proposed")
+    assert found["score"] == 0.45
+    assert {found["left"]["assertion"], found["right"]["assertion"]} == {flash, depot}
+    assert ran("claims", case, "--proposed").startswith("0.450\tclm-")
 
 
 def test_judge_takes_claims_and_undo_takes_them_back(case: str) -> None:

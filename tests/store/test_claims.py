@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,10 +12,13 @@ from claim_case import DENIAL, ECHO, FLASH, OTHER, REPORTS, fill, make
 from comparers import WordComparer
 from sayso.actions import claims as actions
 from sayso.actions import judge as judging
+from sayso.actions.contradictions import contradictions
 from sayso.errors import NoSuchRecord, UsageError
 from sayso.link.index import MemoryIndex
 from sayso.link.linker import Linker
 from sayso.model.claim import ClaimFilter, ContradictionKind, ContradictionStatus
+from sayso.model.judgment import Verb
+from sayso.model.statement import Linked, match
 from sayso.pipeline import claims as pipeline
 from sayso.pipeline.claims import link_new, trace_new
 from sayso.store import open_case
@@ -69,30 +73,33 @@ def test_nothing_waits_after_linking_and_linking_again_changes_nothing(case: Cas
     before = list(actions.claims(case))
     comparer = WordComparer()
     assert link_new(case, comparer) == 0
-    assert case.unlinked() == []
+    assert case.unlinked() == {}
     assert comparer.compared == 0
     assert list(actions.claims(case)) == before
 
 
 def test_a_case_links_as_an_index_in_memory_does(case: Case) -> None:
-    index = MemoryIndex()
+    index, comparer = MemoryIndex(), WordComparer()
     for _, made in sorted(REPORTS, key=lambda pair: (pair[1].document.published.value, pair[0].id)):
-        comparer = WordComparer()
-        statements = [
-            pipeline.replace(one, vector=comparer.embed(one.text))
-            for one in _statements(case, made.document.id)
-        ]
-        index.apply(Linker(index, comparer).add(statements))
+        statements, _ = case.statements_of(made.document.id)
+        keys = {one.id for one in statements}
+        index.apply(Linker(index, comparer).add(pipeline.prepared(statements, keys, comparer)))
     assert index.groups() == groups(case)
 
 
-def _statements(case: Case, document: str) -> list:
-    from sayso.store.claim_index import SqlStatements
-
-    with case._door.reading() as connection:
-        index = SqlStatements(connection)
-        keys = [one.assertion.id for one in case.assertions() if one.report.id == document]
-        return list(index.statements(keys).values())
+def test_what_may_be_one_claim_is_proposed_until_an_analyst_parts_it(case: Case, tmp_path: Path) -> None:
+    flash, depot = ids(FLASH)[0], ids(OTHER)[0]
+    assert list(actions.proposed(case)) == []
+    case.link(lambda _: Linked(matches=(match(flash, depot, 0.45), match(ids(ECHO)[0], depot, 0.42))))
+    (found,) = actions.proposed(case)
+    assert {found.left.assertion.id, found.right.assertion.id} == {flash, depot}
+    assert found.score == 0.45
+    with open_case(tmp_path / "case.db") as other:
+        by = ("A", "a depot is no bridge")
+        decide = functools.partial(pipeline.judged, comparer=WordComparer())
+        for one in (flash, ids(ECHO)[0]):
+            other.judge_claims(Verb.DIFFERENT, one, depot, by, decide)
+    assert list(actions.proposed(case)) == []
 
 
 def test_a_report_that_is_read_anew_takes_its_place_again(case: Case) -> None:
@@ -152,11 +159,11 @@ def test_a_judgment_that_decides_nothing_is_refused(case: Case, tmp_path: Path) 
 
 
 def test_a_denial_contradicts_what_it_denies(case: Case) -> None:
-    (found,) = actions.contradictions(case)
+    (found,) = contradictions(case)
     assert (found.kind, found.status) == (ContradictionKind.DENIAL, ContradictionStatus.CONFIRMED)
     assert {found.left.stance, found.right.stance} == {"asserts", "denies"}
     assert found.pairs == 2
-    assert list(actions.contradictions(case, status="candidate")) == []
+    assert list(contradictions(case, status="candidate")) == []
 
 
 def test_claims_are_narrowed_by_words_speaker_dispute_and_reports(case: Case) -> None:
@@ -189,7 +196,12 @@ def test_a_run_killed_before_linking_is_gone_on_with(tmp_path: Path) -> None:
             killed.capture([of])
             killed.record([made], MAKERS)
         assert actions.waiting(killed) == len(REPORTS)
-        killed.link(killed.unlinked()[:2], lambda index, some: pipeline.decided(index, some, WordComparer()))
+        comparer = WordComparer()
+        first = next(iter(killed.unlinked()))
+        statements, left = killed.statements_of(first)
+        new = pipeline.prepared(statements, left, comparer)
+        killed.link(lambda index: Linker(index, comparer).add(new))
+        assert actions.waiting(killed) == len(REPORTS) - 1
         fill(killed)
         with open_case(make(tmp_path / "whole.db")) as whole:
             assert groups(killed) == groups(whole)

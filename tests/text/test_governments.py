@@ -97,11 +97,12 @@ def test_names_of_states() -> None:
 
 @given(st.text(max_size=200))
 def test_any_words_are_read(text: str) -> None:
-    voice(text)
-    states_in(text)
-    leaders_in([text])
-    polity_in(text)
-    list(states_by_office(text))
+    found = voice(text)
+    assert found is None or found.state == found.state.casefold()
+    assert all(state == state.casefold() for state in states_in(text))
+    assert all(name in text.casefold() for name in leaders_in([text]))
+    assert polity_in(text) is None or polity_in(text)
+    assert all(office in {"rule", "media", "forces"} for office, _ in states_by_office(text))
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,8 @@ def _format(output: Path, asked: str | None) -> str:
 
 
 def _view(case: Path, title: str | None, *, fold: bool) -> Brief:
-    from sayso.actions.claims import claims, contradictions
+    from sayso.actions.claims import claims
+    from sayso.actions.contradictions import contradictions
     from sayso.present.blame import blame_rows
     from sayso.present.brief import build_brief
     from sayso.present.context import Limits

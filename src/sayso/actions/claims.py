@@ -1,39 +1,21 @@
-"""Claims of a case: who else says so, from how many origins, and what contradicts what; and their JSON."""
+"""Claims of a case: who else says so, and from how many origins; and their JSON."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sayso.actions.listings import opened
 from sayso.errors import NoSuchRecord
-from sayso.model.claim import (
-    Claim,
-    ClaimFilter,
-    Contradiction,
-    ContradictionKind,
-    ContradictionStatus,
-    Side,
-    Sourcing,
-)
+from sayso.model.claim import Claim, ClaimFilter, Sourcing
 from sayso.model.lineage import DENIED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sayso.model.ledger import LedgerLine
     from sayso.model.lineage import Lineage
-    from sayso.model.statement import Opposition
     from sayso.store import Case
-
-_WORD = re.compile(r"[^\W_]+")
-_TELLING = 4
-"""Words; a content of fewer ("any part") does not tell by itself what is asserted or denied."""
-_SURE = 0.6
-"""Agreement of two assertions from which a denial of one by the other is confirmed."""
-_SHOWN = 3
-"""Pairs of assertions of which the reasons of a contradiction are given."""
 
 
 def claims(case: Path | str | Case, wanted: ClaimFilter | None = None) -> Iterator[Claim]:
@@ -89,35 +71,26 @@ def origins(case: Path | str | Case, asked: str | None = None) -> Iterator[Linea
         yield one.lineage
 
 
-def contradictions(
-    case: Path | str | Case,
-    *,
-    status: str | None = None,
-    kind: str | None = None,
-) -> Iterator[Contradiction]:
-    """Yield what cannot both hold: confirmed ones first, then candidates, then what only seems so.
+class Proposed(NamedTuple):
+    """Two assertions of different claims that may be one."""
 
-    A denial inside of one claim is confirmed where two sources that reports name agree well on what it is.
-    Of several pairs of assertions that show one contradiction between two claims the surest is given.
+    score: float
+    left: LedgerLine
+    right: LedgerLine
+
+
+def proposed(case: Path | str | Case) -> Iterator[Proposed]:
+    """Yield what may be one claim and was not made one, the likeliest first; of two claims the best pair.
 
     Raises:
         CaseError: the case cannot be read.
     """
     with opened(case) as ledger:
-        found = [*_denied(ledger), *_between(ledger)]
-    order = list(ContradictionStatus)
-    rank = {ContradictionStatus.CONFIRMED: 0, ContradictionStatus.CANDIDATE: 1}
-    chosen = [
-        one
-        for one in found
-        if (status is None or one.status == status) and (kind is None or one.kind == kind)
-    ]
-    yield from sorted(
-        chosen,
-        key=lambda one: (
-            rank.get(one.status, len(order)), -one.pairs, -one.score, one.left.claim, one.right.claim,
-        ),
-    )  # fmt: skip
+        pairs = list(ledger.proposed_claims())
+        lines = ledger.lines_of([end for _, *ends in pairs for end in ends])
+    for score, left, right in pairs:
+        if left in lines and right in lines:
+            yield Proposed(score, lines[left], lines[right])
 
 
 def waiting(case: Path | str | Case) -> int:
@@ -142,111 +115,6 @@ def _fits(one: Claim, wanted: ClaimFilter) -> bool:
 
 def _weight(one: Claim) -> tuple[int, int, str]:
     return -one.sourcing.reports, -one.assertions, one.id
-
-
-def _denied(ledger: Case) -> Iterator[Contradiction]:
-    """Yield, for each claim that some assert and others deny, the two that agree best on what it is.
-
-    Nobody contradicts himself here: who asserts and denies one thing was misread, or changed his mind.
-    """
-    both = ledger.disputed()
-    every = [one for some in both.values() for ones in some.values() for one in ones]
-    lines = ledger.lines_of(every)
-    scores = ledger.match_scores(every)
-    for key, some in both.items():
-        pairs = [
-            (lines[one], lines[other])
-            for one in some["asserts"]
-            for other in some["denies"]
-            if one in lines and other in lines and _two_voices(lines[one], lines[other])
-        ]
-        if not pairs:
-            continue
-        ranked = max(pairs, key=lambda pair: _plainness(pair, scores))
-        sure, named, score = _plainness(ranked, scores)[:3]
-        yield Contradiction(
-            left=side(key, ranked[0]),
-            right=side(key, ranked[1]),
-            kind=ContradictionKind.DENIAL,
-            status=ContradictionStatus.CONFIRMED if sure and named else ContradictionStatus.CANDIDATE,
-            score=round(score, 3),
-            reasons=("one side asserts what the other denies",),
-            pairs=len(pairs),
-        )
-
-
-def _two_voices(one: LedgerLine, other: LedgerLine) -> bool:
-    names = {
-        (line.assertion.speaker or line.source_text or line.report.id).casefold() for line in (one, other)
-    }
-    return len(names) > 1
-
-
-def _plainness(
-    pair: tuple[LedgerLine, LedgerLine], scores: Mapping[tuple[str, str], float]
-) -> tuple[bool, bool, float, int]:
-    """Tell how plainly two assertions speak of one thing; the plainest ranks highest."""
-    one, other = sorted(line.assertion.id for line in pair)
-    words = [set(_WORD.findall(line.quote.casefold())) for line in pair]
-    shared = len(words[0] & words[1]) / max(1, min(map(len, words)))
-    score = scores.get((one, other), shared)
-    telling = min(map(len, words)) >= _TELLING
-    named = all(line.source_text for line in pair)
-    return telling and score >= _SURE, named, score, -sum(map(len, words))
-
-
-def _between(ledger: Case) -> Iterator[Contradiction]:
-    found: dict[tuple[str, str, str], list[Opposition]] = {}
-    every = list(ledger.oppositions())
-    lines = ledger.lines_of([end for one in every for end in (one.left, one.right)])
-    for one in every:
-        if one.left not in lines or one.right not in lines:
-            continue
-        ends = [lines[end].assertion for end in (one.left, one.right)]
-        if ends[0].claim is None or ends[1].claim is None or ends[0].claim == ends[1].claim:
-            continue
-        if "denies" in {ends[0].stance, ends[1].stance}:
-            continue  # who denies "twelve" does not say "thirteen"
-        left, right = sorted((ends[0].claim, ends[1].claim))
-        found.setdefault((left, right, one.conflict.kind.value), []).append(one)
-    for some in found.values():
-        best = max(
-            some, key=lambda one: (_RANK[one.conflict.status], one.conflict.score, one.left, one.right)
-        )
-        reasons = dict.fromkeys(reason for one in some[:_SHOWN] for reason in one.conflict.reasons)
-        sides = sorted((lines[best.left], lines[best.right]), key=lambda line: line.assertion.claim or "")
-        yield Contradiction(
-            left=side(sides[0].assertion.claim or "", sides[0]),
-            right=side(sides[1].assertion.claim or "", sides[1]),
-            kind=best.conflict.kind,
-            status=best.conflict.status,
-            score=best.conflict.score,
-            reasons=tuple(reasons),
-            pairs=len(some),
-        )
-
-
-_RANK = {
-    ContradictionStatus.DISMISSED: 0,
-    ContradictionStatus.CANDIDATE: 1,
-    ContradictionStatus.CONFIRMED: 2,
-}
-
-
-def side(key: str, line: LedgerLine) -> Side:
-    """Return an assertion as one side of a contradiction."""
-    from sayso.present.sentence import statement, who_in_words
-
-    published = line.report.published
-    return Side(
-        claim=key,
-        assertion=line.assertion.id,
-        quote=line.quote,
-        who=who_in_words(statement(line)),
-        stance=line.assertion.stance.value,
-        outlet=line.report.outlet,
-        published=published.value if published else None,
-    )
 
 
 def claim_json(one: Claim) -> dict[str, Any]:
@@ -296,18 +164,11 @@ def origins_json(lineage: Lineage) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def contradiction_json(one: Contradiction) -> dict[str, Any]:
-    """Return a line of ``sayso contradictions --json``."""
+def proposed_json(one: Proposed) -> dict[str, Any]:
+    """Return a line of ``sayso claims --proposed --json``."""
 
-    def told(end: Side) -> Mapping[str, Any]:
-        return {name: getattr(end, name) for name in Side.__slots__}
+    def told(line: LedgerLine) -> dict[str, Any]:
+        assertion = line.assertion
+        return {"claim": assertion.claim, "assertion": assertion.id, "quote": line.quote}
 
-    return {
-        "left": told(one.left),
-        "right": told(one.right),
-        "kind": one.kind.value,
-        "status": one.status.value,
-        "score": round(one.score, 3),
-        "reasons": list(one.reasons),
-        "pairs": one.pairs,
-    }
+    return {"score": round(one.score, 3), "left": told(one.left), "right": told(one.right)}

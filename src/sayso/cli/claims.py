@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--words", metavar="WORDS", help="Only claims in one of whose contents these words stand.")
 @click.option("--speaker", metavar="TEXT", help="Only claims of which such a speaker or source speaks.")
 @click.option("--disputed", is_flag=True, help="Only claims that some assert and others deny.")
+@click.option("--proposed", is_flag=True, help="List pairs that may be one claim instead.")
 @click.option(
     "--reports", type=click.IntRange(min=1), default=1, metavar="N", help="Only claims in N reports or more."
 )
@@ -31,6 +32,7 @@ def claims(
     words: str | None,
     speaker: str | None,
     disputed: bool,
+    proposed: bool,
     reports: int,
     limit: int | None,
     as_json: bool,
@@ -38,7 +40,8 @@ def claims(
     """List what is claimed, each claim once, with its sourcing: reports, outlets, origins.
 
     Forty reports that go back to one official have one origin. "Not established" counts further origins that
-    may rest on the others. A claim is given in the words of one of its assertions. In a pipe each line has
+    may rest on the others. A claim is given in the words of one of its assertions. What may be one claim is
+    proposed, not made: --proposed lists it, and `sayso judge` decides. In a pipe each line has
     tab-separated fields: id, reports, outlets, origins, not established, asserted, denied, questioned, left
     open, first published, proposition.
 
@@ -53,6 +56,10 @@ def claims(
     from sayso.cli import render_claims
 
     _tell_waiting(case)
+    if proposed:
+        pairs = islice(actions.proposed(case), limit)
+        listed(pairs, as_json, actions.proposed_json, render_claims.proposed_lines, ("pair", "pairs"))
+        return
     wanted = ClaimFilter(words=words, speaker=speaker, disputed=disputed, reports=reports)
     lines = islice(actions.claims(case, wanted), limit)
     listed(lines, as_json, actions.claim_json, render_claims.claim_lines, ("claim", "claims"))
@@ -115,7 +122,7 @@ def contradictions(
     """
     from itertools import islice
 
-    from sayso.actions import claims as actions
+    from sayso.actions import contradictions as actions
     from sayso.cli import render_claims
 
     _tell_waiting(case)

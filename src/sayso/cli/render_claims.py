@@ -14,6 +14,7 @@ from sayso.present.when import readable_iso
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sayso.actions.claims import Proposed
     from sayso.model.claim import Claim, Contradiction, Side
     from sayso.model.ledger import LedgerLine
     from sayso.model.lineage import Edge
@@ -159,5 +160,29 @@ def _contradiction_row(one: Contradiction) -> str:
     return _row(one.status, one.kind, f"{one.score:.3f}", one.pairs, *sides, "; ".join(one.reasons))
 
 
+def _proposed_block(one: Proposed) -> list[Line]:
+    lines = [line_of((f"may be one claim ({one.score:.2f})", "bold"))]
+    for line in (one.left, one.right):
+        told = statement(line)
+        lines += [
+            line_of(
+                (one_line(who_in_words(told)), STYLES["source"]), (f" {told.verb}", STYLES["cue"]),
+                (f"  {where(line.report)}  {line.assertion.claim}  {line.assertion.id}", "dim"), indent=2,
+            ),
+            line_of((f"{told.marks[0]}{one_line(told.quote)}{told.marks[1]}", STYLES["content"]), indent=4),
+        ]  # fmt: skip
+    return [*lines, line_of()]
+
+
+def _proposed_row(one: Proposed) -> str:
+    sides = [
+        field
+        for line in (one.left, one.right)
+        for field in (line.assertion.claim, line.assertion.id, line.quote)
+    ]
+    return _row(f"{one.score:.3f}", *sides)
+
+
+proposed_lines = (_proposed_block, _proposed_row)
 claim_lines = (_claim_block, _claim_row)
 contradiction_lines = (_contradiction_block, _contradiction_row)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sayso.model.naming import Verdict
-    from sayso.model.statement import Linked, Match, Statement
+    from sayso.model.statement import Linked, Statement
 
 
 class StatementIndex(Protocol):
@@ -33,9 +33,6 @@ class StatementIndex(Protocol):
     def members(self, claims: Iterable[str]) -> Mapping[str, Sequence[str]]:
         """Return all statements of each claim."""
 
-    def matches(self, ids: Iterable[str]) -> Sequence[Match]:
-        """Return all matches with an end among these statements."""
-
     def verdicts(self, ids: Iterable[str]) -> Sequence[Verdict]:
         """Return the verdicts that stand with an end among these statements."""
 
@@ -49,8 +46,6 @@ class MemoryIndex:
         self._claims: dict[str, str] = {}
         self._members: dict[str, set[str]] = {}
         self._found: set[str] = set()
-        self._matches: dict[tuple[str, str], Match] = {}
-        self._matched: dict[str, set[tuple[str, str]]] = {}
         self._verdicts: list[Verdict] = []
 
     def apply(self, changes: Linked) -> None:
@@ -62,11 +57,6 @@ class MemoryIndex:
             holders = self._holders.setdefault(key, [])
             if statement not in holders:
                 insort(holders, statement)
-        for made in changes.matches:
-            pair = made.left, made.right
-            self._matches[pair] = made
-            for end in pair:
-                self._matched.setdefault(end, set()).add(pair)
         for statement, claim in changes.claims:
             before = self._claims.get(statement)
             if before is not None:
@@ -101,11 +91,6 @@ class MemoryIndex:
     def members(self, claims: Iterable[str]) -> Mapping[str, Sequence[str]]:
         """Return all statements of each claim."""
         return {claim: sorted(self._members.get(claim, ())) for claim in claims}
-
-    def matches(self, ids: Iterable[str]) -> Sequence[Match]:
-        """Return all matches with an end among these statements."""
-        pairs = {pair for one in ids for pair in self._matched.get(one, ())}
-        return [self._matches[pair] for pair in sorted(pairs)]
 
     def verdicts(self, ids: Iterable[str]) -> Sequence[Verdict]:
         """Return the verdicts that stand with an end among these statements."""

@@ -78,11 +78,6 @@ class Matcher:
         """Return how likely it is that two contents state a common claim, 0..1."""
         return self.compare(left, right).same
 
-    def relation(self, left: str, right: str) -> tuple[float, float, float]:
-        """Return the chances that the first entails the second, is neutral to it, contradicts it."""
-        entails, neutral, contradicts = self._run(self._ids(left), self._ids(right))[2][0]
-        return float(entails), float(neutral), float(contradicts)
-
     def _ids(self, text: str) -> list[int]:
         return [piece[0] for piece in self.subwords.vocabulary.encode(text)][:MOST]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
@@ -15,7 +16,7 @@ from sayso.text.governments import leaders_in
 from sayso.trace.origins import trace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from sayso.link.index import StatementIndex
     from sayso.link.matcher import Comparer, Matcher
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from sayso.model.statement import Linked, Statement
     from sayso.ports import Progress
 
-TOGETHER = 4
-"""Documents of one transaction."""
+TOGETHER = 100
+"""Statements of one document that are linked in one transaction: few, since others wait for it to write."""
 TRACED = 200
 """Claims of one transaction."""
 LARGE = 150
@@ -38,13 +39,14 @@ _FEWEST, _MOST = 5, 40
 class Statements(Protocol):
     """What this module needs of a case."""
 
-    def unlinked(self) -> list[str]:
-        """Return the documents with assertions of no claim yet, by date of publication."""
+    def unlinked(self) -> Mapping[str, int]:
+        """Return the documents with assertions of no claim yet, by date of publication, and how many."""
 
-    def link(
-        self, documents: Sequence[str], decide: Callable[[StatementIndex, list[Statement]], Linked]
-    ) -> None:
-        """Let the claims of documents' statements be decided, and store them, in one transaction."""
+    def statements_of(self, document: str) -> tuple[list[Statement], set[str]]:
+        """Return all statements of a document, without embeddings, and which of them wait for a claim."""
+
+    def link(self, decide: Callable[[StatementIndex], Linked]) -> None:
+        """Let claims of statements be decided, and store them, in one transaction."""
 
     def untraced(self, most: int | None) -> list[str]:
         """Return the claims of up to ``most`` assertions that changed since they were traced."""
@@ -80,32 +82,32 @@ def link_new(case: Statements, comparer: Comparer | None = None, progress: Progr
         return 0
     chosen = comparer or shipped_matcher()
     if progress is not None:
-        progress.expect(len(waiting))
-    for start in range(0, len(waiting), TOGETHER):
-        some = waiting[start : start + TOGETHER]
-        case.link(some, functools.partial(decided, comparer=chosen))
-        for number in range(start, start + len(some)):
+        progress.expect(sum(math.ceil(count / TOGETHER) for count in waiting.values()))
+    for number, document in enumerate(waiting, start=1):
+        whole, left = case.statements_of(document)
+        new = [one for one in prepared(whole, left, chosen) if one.id in left]
+        for start in range(0, len(new), TOGETHER):
+            some = new[start : start + TOGETHER]
+            case.link(functools.partial(_added, statements=some, comparer=chosen))
             if progress is not None:
-                progress.step(f"claims of report {number + 1:,} of {len(waiting):,}")
+                progress.step(f"claims of report {number:,} of {len(waiting):,}")
     return len(waiting)
 
 
-def decided(index: StatementIndex, statements: list[Statement], comparer: Comparer) -> Linked:
-    """Return what a document's new statements change."""
-    return Linker(index, comparer).add(prepared(statements, comparer))
+def _added(index: StatementIndex, statements: Sequence[Statement], comparer: Comparer) -> Linked:
+    return Linker(index, comparer).add(statements)
 
 
-def prepared(statements: Sequence[Statement], comparer: Comparer) -> list[Statement]:
-    """Return a document's statements, in order of place, with embeddings, marks and echoes."""
+def prepared(statements: Sequence[Statement], wanted: Container[str], comparer: Comparer) -> list[Statement]:
+    """Return a document's statements, in order of place, with marks and echoes; those wanted are embedded."""
     leaders = leaders_in(f"{one.source} {one.said}" for one in statements)
     found: list[Statement] = []
     last = ""
     every = [marks(one.said or one.text, one.source, leaders) for one in statements]
     for one, accused in zip(statements, with_their_state(every), strict=True):
         points = not accused and points_back(one.quote)
-        found.append(
-            replace(one, vector=comparer.embed(one.text), marks=accused, echoes=last if points else "")
-        )
+        vector = comparer.embed(one.text) if one.id in wanted else b""
+        found.append(replace(one, vector=vector, marks=accused, echoes=last if points else ""))
         last = last if points else one.id
     return found
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sayso.model.statement import Linked, Opposition, Statement
     from sayso.store.connect import Door
 
-    DecideClaims = Callable[[claim_index.SqlStatements, list[Statement]], Linked]
+    DecideClaims = Callable[[claim_index.SqlStatements], Linked]
     DecideClaimJudgment = Callable[[claim_index.SqlStatements, Verdict, bool], Linked]
 
 _Line = TypeVar("_Line")
@@ -34,21 +34,20 @@ class ClaimRecords:
         self._door = door
         self._clock = clock
 
-    def unlinked(self) -> list[str]:
-        """Return the documents with assertions of no claim yet, by date of publication."""
+    def unlinked(self) -> dict[str, int]:
+        """Return the documents with assertions of no claim yet, by date of publication, and how many."""
         with self._door.reading() as connection:
             return claim_index.unlinked(connection)
 
-    def link(self, documents: Sequence[str], decide: DecideClaims) -> None:
-        """Bring the statements of documents into claims, in one transaction.
+    def statements_of(self, document: str) -> tuple[list[Statement], set[str]]:
+        """Return all statements of a document, without embeddings, and which of them wait for a claim."""
+        with self._door.reading() as connection:
+            return claim_index.statements_of(connection, document)
 
-        ``decide`` is given an index and a document's statements, and says what they change.
-        """
+    def link(self, decide: DecideClaims) -> None:
+        """Bring statements into claims, in one transaction; ``decide`` is given an index."""
         with self._door.writing() as connection:
-            index = claim_index.SqlStatements(connection)
-            for document in documents:
-                new = claim_index.new_statements(connection, document)
-                claim_index.apply(connection, decide(index, new))
+            claim_index.apply(connection, decide(claim_index.SqlStatements(connection)))
 
     def judge_claims(
         self, verb: Verb, left: str, right: str, by: tuple[str, str], decide: DecideClaimJudgment
@@ -100,6 +99,13 @@ class ClaimRecords:
         """Return the assertions that assert, and those that deny, of each claim that has both."""
         with self._door.reading() as connection:
             return claim_views.disputed(connection)
+
+    def proposed_claims(self) -> Iterator[tuple[float, str, str]]:
+        """Yield pairs of assertions of different claims that may be one, the likeliest first, with the score.
+
+        Of two claims the best pair.
+        """
+        return self._stream(claim_views.proposed)
 
     def match_scores(self, assertions: Sequence[str]) -> dict[tuple[str, str], float]:
         """Return how likely pairs of these assertions, smaller id first, state one claim, where compared."""

@@ -9,13 +9,12 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, func, or_, select, text, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from sayso.model.ids import content_id
-from sayso.model.naming import Verdict
 from sayso.model.span import Span
-from sayso.model.statement import Match, Statement
-from sayso.store import dialect
+from sayso.model.statement import Statement
+from sayso.store import dialect, keyed
 from sayso.store.claim_tables import (
     claim,
     contradiction,
@@ -24,26 +23,18 @@ from sayso.store.claim_tables import (
     statement_key_count,
     statement_match,
 )
-from sayso.store.entity_index import undone
-from sayso.store.entity_tables import judgment
 from sayso.store.rows import Values, to_json
 from sayso.store.tables import assertion, attribution_span, document
 from sayso.text.sentences import passage_around
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from sayso.model.naming import Verdict
     from sayso.model.statement import Linked
 
 FEW = 5
 """Words; a content of fewer is compared with its sentence."""
-_BATCH = 400
-_TOGETHER = 100
-"""Keys whose holders one query asks for."""
-_HOLDERS = (
-    "SELECT * FROM (SELECT key, statement FROM statement_key WHERE key = :key{0} ORDER BY statement "
-    "LIMIT :most) AS some{0}"
-)
 
 
 class SqlStatements:
@@ -54,29 +45,16 @@ class SqlStatements:
 
     def counts(self, keys: Iterable[str]) -> dict[str, int]:
         """Return how many statements are found by each key."""
-        wanted = sorted(set(keys))
-        found = dict.fromkeys(wanted, 0)
-        for some in _batches(wanted):
-            query = select(statement_key_count).where(statement_key_count.c.key.in_(some))
-            found |= {row.key: row.holders for row in self._connection.execute(query)}
-        return found
+        return keyed.counts(self._connection, statement_key_count, keys)
 
     def holders(self, keys: Iterable[str], most: int) -> dict[str, list[str]]:
         """Return up to ``most`` ids of statements that are found by each key, the smallest first."""
-        wanted = sorted(set(keys))
-        found: dict[str, list[str]] = {key: [] for key in wanted}
-        for start in range(0, len(wanted), _TOGETHER):
-            some = wanted[start : start + _TOGETHER]
-            query = text(" UNION ALL ".join(_HOLDERS.format(number) for number in range(len(some))))
-            asked: dict[str, Any] = {f"key{number}": key for number, key in enumerate(some)}
-            for row in self._connection.execute(query, asked | {"most": most}):
-                found[row.key].append(row.statement)
-        return {key: sorted(ones) for key, ones in found.items()}
+        return keyed.holders(self._connection, statement_key, "statement", keys, most)
 
     def statements(self, ids: Iterable[str]) -> dict[str, Statement]:
         """Return the statements that exist."""
         found: dict[str, Statement] = {}
-        for some in _batches(sorted(set(ids))):
+        for some in keyed.batches(sorted(set(ids))):
             columns = (*statement.c, assertion.c.document, document.c.published)
             query = select(*columns).select_from(_joined()).where(statement.c.assertion.in_(some))
             for row in self._connection.execute(query):
@@ -89,7 +67,7 @@ class SqlStatements:
     def claims(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the claim of each statement."""
         found: dict[str, str] = {}
-        for some in _batches(sorted(set(ids))):
+        for some in keyed.batches(sorted(set(ids))):
             query = select(assertion.c.id, assertion.c.claim).where(
                 assertion.c.id.in_(some), assertion.c.claim.is_not(None)
             )
@@ -109,33 +87,14 @@ class SqlStatements:
         """Return all statements of each claim, the smallest id first."""
         return self._of_claims(select(assertion.c.claim, assertion.c.id), claims)
 
-    def matches(self, ids: Iterable[str]) -> list[Match]:
-        """Return all matches with an end among these statements."""
-        found: dict[tuple[str, str], Match] = {}
-        for some in _batches(sorted(set(ids))):
-            for end in (statement_match.c.left, statement_match.c.right):
-                for row in self._connection.execute(select(statement_match).where(end.in_(some))):
-                    found[row.left, row.right] = Match(row.left, row.right, row.score)
-        return [found[pair] for pair in sorted(found)]
-
     def verdicts(self, ids: Iterable[str]) -> list[Verdict]:
         """Return the verdicts in force with an end among these statements."""
-        found: set[Verdict] = set()
-        for some in _batches(sorted(set(ids))):
-            ends = or_(judgment.c.left.in_(some), judgment.c.right.in_(some))
-            query = select(judgment).where(
-                ends, judgment.c.verb.in_(("same", "different")), judgment.c.sequence.not_in(undone())
-            )
-            found |= {
-                Verdict(row.left, row.right, row.verb == "same", row.sequence)
-                for row in self._connection.execute(query)
-            }
-        return sorted(found)
+        return keyed.verdicts(self._connection, ids)
 
     def _of_claims(self, query: Any, claims: Iterable[str]) -> dict[str, list[str]]:  # noqa: ANN401
         wanted = sorted(set(claims))
         found: dict[str, list[str]] = {one: [] for one in wanted}
-        for some in _batches(wanted):
+        for some in keyed.batches(wanted):
             ordered = query.where(assertion.c.claim.in_(some)).order_by(assertion.c.claim, assertion.c.id)
             for row in self._connection.execute(ordered):
                 found[row.claim].append(row.id)
@@ -148,33 +107,37 @@ def _joined() -> Any:  # noqa: ANN401 - a join
     )
 
 
-def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), _BATCH):
-        yield ids[start : start + _BATCH]
+def unlinked(connection: Connection) -> dict[str, int]:
+    """Return the documents with assertions of no claim yet, by date of publication, and how many they are."""
+    query = (
+        select(assertion.c.document, func.count().label("waiting"))
+        .join_from(assertion, document, assertion.c.document == document.c.id)
+        .where(assertion.c.claim.is_(None))
+        .group_by(assertion.c.document)
+        .order_by(document.c.ordering, document.c.id)
+    )
+    return {row.document: row.waiting for row in connection.execute(query)}
 
 
-def unlinked(connection: Connection) -> list[str]:
-    """Return the documents with assertions of no claim yet, by date of publication."""
-    waiting = select(assertion.c.document).where(assertion.c.claim.is_(None)).distinct().scalar_subquery()
-    query = select(document.c.id).where(document.c.id.in_(waiting))
-    return list(connection.scalars(query.order_by(document.c.ordering, document.c.id)))
+def statements_of(connection: Connection, key: str) -> tuple[list[Statement], set[str]]:
+    """Return all statements of a document, in order of place, without embeddings; and which wait for a claim.
 
-
-def new_statements(connection: Connection, key: str) -> list[Statement]:
-    """Return a document's statements of no claim yet, in order of place, without embeddings."""
+    All, because what one means ("the army", "denied it") the others tell.
+    """
     told = connection.execute(
         select(document.c.text, document.c.published).where(document.c.id == key)
     ).first()
     if told is None:
-        return []
+        return [], set()
     query = (
-        select(assertion.c.id, assertion.c.quote, assertion.c.attribution)
-        .where(assertion.c.document == key, assertion.c.claim.is_(None))
+        select(assertion.c.id, assertion.c.quote, assertion.c.attribution, assertion.c.claim)
+        .where(assertion.c.document == key)
         .order_by(assertion.c.position)
     )
     rows = connection.execute(query).all()
     places = _places(connection, [row.attribution for row in rows])
-    return [_new(row, key, told, places.get(row.attribution, {})) for row in rows]
+    found = [_new(row, key, told, places.get(row.attribution, {})) for row in rows]
+    return found, {row.id for row in rows if row.claim is None}
 
 
 def _new(
@@ -216,7 +179,7 @@ def _places(connection: Connection, attributions: Sequence[str]) -> dict[str, di
     """Return the source, cue and content of attributions."""
     found: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     columns = attribution_span.c
-    for some in _batches(sorted(set(attributions))):
+    for some in keyed.batches(sorted(set(attributions))):
         query = select(columns.attribution, columns.role, columns.start, columns.end).where(
             columns.attribution.in_(some), columns.role.in_(("source", "cue", "content"))
         )
@@ -251,21 +214,21 @@ def apply(connection: Connection, changes: Linked) -> None:
     if changes.oppositions:
         connection.execute(dialect.insert_new(contradiction), [_opposed(one) for one in changes.oppositions])
     touched = {one for _, one in changes.claims}
-    for some in _batches([one for one, _ in changes.claims]):
+    for some in keyed.batches([one for one, _ in changes.claims]):
         query = select(assertion.c.claim).where(assertion.c.id.in_(some), assertion.c.claim.is_not(None))
         touched |= set(connection.scalars(query))
     by_claim: dict[str, list[str]] = defaultdict(list)
     for one, its in changes.claims:
         by_claim[its].append(one)
     for its, ones in sorted(by_claim.items()):
-        for some in _batches(ones):
+        for some in keyed.batches(ones):
             connection.execute(update(assertion).where(assertion.c.id.in_(some)).values(claim=its))
     _untrace(connection, sorted(touched))
 
 
 def _keys_of(connection: Connection, statements: set[str]) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
-    for some in _batches(sorted(statements)):
+    for some in keyed.batches(sorted(statements)):
         query = select(statement_key).where(statement_key.c.statement.in_(some))
         found |= {(row.key, row.statement) for row in connection.execute(query)}
     return found
@@ -280,7 +243,7 @@ def _opposed(one: Any) -> Values:  # noqa: ANN401 - an opposition
 
 
 def _untrace(connection: Connection, claims: Sequence[str]) -> None:
-    for some in _batches(claims):
+    for some in keyed.batches(claims):
         connection.execute(delete(claim).where(claim.c.id.in_(some)))
 
 
@@ -290,9 +253,9 @@ def forget(connection: Connection, documents: Sequence[str]) -> None:
         assertion.c.document.in_(documents), assertion.c.claim.is_not(None)
     )
     claims = sorted(set(connection.scalars(rests)))
-    for some in _batches(claims):
+    for some in keyed.batches(claims):
         members = list(connection.scalars(select(assertion.c.id).where(assertion.c.claim.in_(some))))
-        for part in _batches(members):
+        for part in keyed.batches(members):
             _uncount(connection, part)
             connection.execute(delete(statement).where(statement.c.assertion.in_(part)))
             connection.execute(update(assertion).where(assertion.c.id.in_(part)).values(claim=None))

@@ -6,17 +6,10 @@ and the judgments, and can be made anew.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, Table
 
+from sayso.store.columns import text_column, whole_column
 from sayso.store.tables import REAL_NUMBER, metadata
-
-
-def _text(name: str, *links: ForeignKey, primary_key: bool = False) -> Column[str]:
-    return Column(name, Text, *links, primary_key=primary_key, nullable=False)
-
-
-def _whole(name: str) -> Column[int]:
-    return Column(name, Integer, nullable=False)
 
 
 def _of_statement() -> ForeignKey:
@@ -26,12 +19,12 @@ def _of_statement() -> ForeignKey:
 statement = Table(
     "statement",
     metadata,
-    _text("assertion", ForeignKey("assertion.id", ondelete="CASCADE"), primary_key=True),
-    _text("text"),
+    text_column("assertion", ForeignKey("assertion.id", ondelete="CASCADE"), primary_key=True),
+    text_column("text"),
     Column("vector", LargeBinary, nullable=False),
-    _text("marks"),
-    _text("echoes"),
-    _text("founds"),
+    text_column("marks"),
+    text_column("echoes"),
+    text_column("founds"),
     Index("ix_statement_founds", "founds"),
     sqlite_strict=True,
 )
@@ -42,8 +35,8 @@ id leads to its founder, and so to where that belongs now."""
 statement_key = Table(
     "statement_key",
     metadata,
-    _text("key", primary_key=True),
-    _text("statement", _of_statement(), primary_key=True),
+    text_column("key", primary_key=True),
+    text_column("statement", _of_statement(), primary_key=True),
     Index("ix_statement_key_statement", "statement"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
@@ -53,8 +46,8 @@ statement_key = Table(
 statement_key_count = Table(
     "statement_key_count",
     metadata,
-    _text("key", primary_key=True),
-    _whole("holders"),
+    text_column("key", primary_key=True),
+    whole_column("holders"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -62,8 +55,8 @@ statement_key_count = Table(
 statement_match = Table(
     "statement_match",
     metadata,
-    _text("left", _of_statement(), primary_key=True),
-    _text("right", _of_statement(), primary_key=True),
+    text_column("left", _of_statement(), primary_key=True),
+    text_column("right", _of_statement(), primary_key=True),
     Column("score", REAL_NUMBER, nullable=False),
     Index("ix_statement_match_right", "right"),
     sqlite_strict=True,
@@ -74,8 +67,8 @@ statement_match = Table(
 claim = Table(
     "claim",
     metadata,
-    _text("id", primary_key=True),
-    _text("facts"),
+    text_column("id", primary_key=True),
+    text_column("facts"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -84,12 +77,12 @@ claim = Table(
 contradiction = Table(
     "contradiction",
     metadata,
-    _text("left", _of_statement(), primary_key=True),
-    _text("right", _of_statement(), primary_key=True),
-    _text("kind"),
-    _text("status"),
+    text_column("left", _of_statement(), primary_key=True),
+    text_column("right", _of_statement(), primary_key=True),
+    text_column("kind"),
+    text_column("status"),
     Column("score", REAL_NUMBER, nullable=False),
-    _text("reasons"),
+    text_column("reasons"),
     Index("ix_contradiction_right", "right"),
     sqlite_strict=True,
     sqlite_with_rowid=False,

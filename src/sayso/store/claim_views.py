@@ -21,7 +21,7 @@ from sayso.model.claim import (
 from sayso.model.lineage import Edge, EdgeKind, Lineage, Origin
 from sayso.model.span import Span
 from sayso.model.statement import Opposition
-from sayso.store import dialect, queries, views
+from sayso.store import dialect, keyed, queries, views
 from sayso.store.claim_index import founder
 from sayso.store.claim_tables import claim, contradiction, statement_match
 from sayso.store.rows import to_json
@@ -33,12 +33,9 @@ if TYPE_CHECKING:
     from sayso.model.claim import ClaimFilter
     from sayso.model.ledger import LedgerLine
 
-_BATCH = 400
 
-
-def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), _BATCH):
-        yield ids[start : start + _BATCH]
+PROPOSED = 0.4
+"""Agreement from which two statements of different claims are worth an analyst's look."""
 
 
 def untraced(connection: Connection, most: int | None) -> list[str]:
@@ -57,7 +54,7 @@ def untraced(connection: Connection, most: int | None) -> list[str]:
 def members(connection: Connection, claims: Sequence[str]) -> dict[str, list[LedgerLine]]:
     """Return the assertions of claims, by date of publication, document and place."""
     found: dict[str, list[LedgerLine]] = {one: [] for one in claims}
-    for some in _batches(claims):
+    for some in keyed.batches(claims):
         for line in views.lines(connection, queries.lines().where(assertion.c.claim.in_(some))):
             found[str(line.assertion.claim)].append(line)
     return found
@@ -66,7 +63,7 @@ def members(connection: Connection, claims: Sequence[str]) -> dict[str, list[Led
 def keep(connection: Connection, traced: Iterable[Claim]) -> None:
     """Store what was traced, in place of what was traced before."""
     rows = [{"id": one.id, "facts": to_json(_facts(one))} for one in traced]
-    for some in _batches([row["id"] for row in rows]):
+    for some in keyed.batches([row["id"] for row in rows]):
         connection.execute(delete(claim).where(claim.c.id.in_(some)))
     if rows:
         connection.execute(insert(claim), rows)
@@ -78,7 +75,7 @@ def kept(connection: Connection, ids: Iterable[str] | None = None) -> Iterator[C
         for row in connection.execute(select(claim)):
             yield _claim_from(row)
         return
-    for some in _batches(sorted(set(ids))):
+    for some in keyed.batches(sorted(set(ids))):
         for row in connection.execute(select(claim).where(claim.c.id.in_(some))):
             yield _claim_from(row)
 
@@ -135,11 +132,35 @@ def oppositions(connection: Connection) -> Iterator[Opposition]:
         yield Opposition(row.left, row.right, found)
 
 
+def proposed(connection: Connection) -> Iterator[tuple[float, str, str]]:
+    """Yield pairs of assertions of different claims that may be one, the likeliest first, with the score.
+
+    Of two claims the best pair; what analysts said is not the same is left out.
+    """
+    one, other = assertion.alias("one"), assertion.alias("other")
+    query = (
+        select(statement_match, one.c.claim.label("mine"), other.c.claim.label("theirs"))
+        .join_from(statement_match, one, statement_match.c.left == one.c.id)
+        .join(other, statement_match.c.right == other.c.id)
+        .where(statement_match.c.score >= PROPOSED, one.c.claim != other.c.claim)
+        .order_by(statement_match.c.score.desc(), statement_match.c.left, statement_match.c.right)
+    )
+    rows = connection.execute(query).all()
+    said = keyed.verdicts(connection, [end for row in rows for end in (row.left, row.right)])
+    apart = {frozenset(verdict[:2]) for verdict in said if not verdict.same}
+    seen: set[frozenset[str]] = set()
+    for row in rows:
+        claims = frozenset((row.mine, row.theirs))
+        if claims not in seen and frozenset((row.left, row.right)) not in apart:
+            seen.add(claims)
+            yield row.score, row.left, row.right
+
+
 def match_scores(connection: Connection, assertions: Sequence[str]) -> dict[tuple[str, str], float]:
     """Return the scores of pairs of these assertions that were compared."""
     wanted = set(assertions)
     found: dict[tuple[str, str], float] = {}
-    for some in _batches(sorted(wanted)):
+    for some in keyed.batches(sorted(wanted)):
         query = select(statement_match).where(statement_match.c.left.in_(some))
         for row in connection.execute(query):
             if row.right in wanted:
@@ -150,7 +171,7 @@ def match_scores(connection: Connection, assertions: Sequence[str]) -> dict[tupl
 def lines_of(connection: Connection, assertions: Sequence[str]) -> dict[str, LedgerLine]:
     """Return assertions by id."""
     found: dict[str, LedgerLine] = {}
-    for some in _batches(sorted(set(assertions))):
+    for some in keyed.batches(sorted(set(assertions))):
         for line in views.lines(connection, queries.lines().where(assertion.c.id.in_(some))):
             found[line.assertion.id] = line
     return found
@@ -166,7 +187,7 @@ def disputed(connection: Connection) -> dict[str, dict[str, list[str]]]:
     )
     both = [str(one) for one in connection.scalars(query)]
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: {"asserts": [], "denies": []})
-    for some in _batches(both):
+    for some in keyed.batches(both):
         rows = connection.execute(
             select(assertion.c.claim, assertion.c.id, assertion.c.stance)
             .where(assertion.c.claim.in_(some), assertion.c.stance.in_((Stance.ASSERTS, Stance.DENIES)))

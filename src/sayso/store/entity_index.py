@@ -8,17 +8,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, text, tuple_, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, tuple_, update
 
 from sayso.model.annotation import MentionKind
 from sayso.model.entity import LinkStatus
 from sayso.model.naming import NameNode, Tie, Verdict
 from sayso.model.reference import LocalAlias, LocalEntity, Naming, Office, Reason
 from sayso.model.span import Span
-from sayso.store import dialect
+from sayso.store import dialect, keyed
 from sayso.store.entity_tables import (
     REBUILT,
-    judgment,
     key_count,
     local_entity,
     name_key,
@@ -33,13 +32,6 @@ if TYPE_CHECKING:
 
     from sayso.model.naming import Changes
     from sayso.model.outcome import Processed
-
-_BATCH = 400
-_TOGETHER = 100
-"""Keys whose holders one query asks for."""
-_HOLDERS = (
-    "SELECT * FROM (SELECT key, node FROM name_key WHERE key = :key{} ORDER BY node LIMIT :most) AS some{0}"
-).replace("key{}", "key{0}")
 
 
 class SqlIndex:
@@ -60,26 +52,16 @@ class SqlIndex:
 
     def counts(self, keys: Iterable[str]) -> dict[str, int]:
         """Return how many nodes hold each key."""
-        wanted = set(keys)
-        rows = self._among(key_count, key_count.c.key, wanted)
-        return dict.fromkeys(wanted, 0) | {row.key: row.holders for row in rows}
+        return keyed.counts(self._connection, key_count, keys)
 
-    def holders(self, keys: Iterable[str], most: int) -> dict[str, Sequence[str]]:
+    def holders(self, keys: Iterable[str], most: int) -> dict[str, list[str]]:
         """Return up to ``most`` ids of nodes that hold each key, the smallest first."""
-        wanted = sorted(set(keys))
-        found: dict[str, list[str]] = {key: [] for key in wanted}
-        for start in range(0, len(wanted), _TOGETHER):
-            some = wanted[start : start + _TOGETHER]
-            query = text(" UNION ALL ".join(_HOLDERS.format(number) for number in range(len(some))))
-            asked: dict[str, Any] = {f"key{number}": key for number, key in enumerate(some)}
-            for row in self._connection.execute(query, asked | {"most": most}):
-                found[row.key].append(row.node)
-        return {key: sorted(nodes) for key, nodes in found.items()}
+        return keyed.holders(self._connection, name_key, "node", keys, most)
 
     def ties(self, ids: Iterable[str]) -> list[Tie]:
         """Return all ties with an end among these nodes."""
         wanted, found = sorted(set(ids)), {}
-        for some in _batches(wanted):
+        for some in keyed.batches(wanted):
             for end in (name_tie.c.left, name_tie.c.right):
                 for row in self._connection.execute(select(name_tie).where(end.in_(some))):
                     found[row.left, row.right] = _tie_from(row)
@@ -96,32 +78,11 @@ class SqlIndex:
 
     def verdicts(self, ids: Iterable[str]) -> list[Verdict]:
         """Return the verdicts in force with an end among these nodes."""
-        wanted = sorted(set(ids))
-        found: set[Verdict] = set()
-        for some in _batches(wanted):
-            ends = or_(judgment.c.left.in_(some), judgment.c.right.in_(some))
-            query = select(judgment).where(
-                ends, judgment.c.verb.in_(("same", "different")), judgment.c.sequence.not_in(undone())
-            )
-            found |= {
-                Verdict(row.left, row.right, row.verb == "same", row.sequence)
-                for row in self._connection.execute(query)
-            }
-        return sorted(found)
+        return keyed.verdicts(self._connection, ids)
 
     def _among(self, table: Any, column: Any, ids: Iterable[str]) -> Iterator[Row[Any]]:  # noqa: ANN401
-        for some in _batches(sorted(set(ids))):
+        for some in keyed.batches(sorted(set(ids))):
             yield from self._connection.execute(select(table).where(column.in_(some)))
-
-
-def undone() -> Any:  # noqa: ANN401 - a subquery
-    """Return the numbers of the judgments that were taken back."""
-    return select(judgment.c.undoes).where(judgment.c.undoes.is_not(None)).scalar_subquery()
-
-
-def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), _BATCH):
-        yield ids[start : start + _BATCH]
 
 
 def apply(connection: Connection, changes: Changes) -> None:
@@ -166,8 +127,8 @@ def apply(connection: Connection, changes: Changes) -> None:
 
 def _new_keys(connection: Connection, pairs: Sequence[tuple[str, str]]) -> list[Values]:
     known: set[tuple[str, str]] = set()
-    for start in range(0, len(pairs), _BATCH):
-        some = pairs[start : start + _BATCH]
+    for start in range(0, len(pairs), keyed.BATCH):
+        some = pairs[start : start + keyed.BATCH]
         query = select(name_key.c.key, name_key.c.node).where(
             tuple_(name_key.c.key, name_key.c.node).in_(some)
         )
@@ -177,7 +138,7 @@ def _new_keys(connection: Connection, pairs: Sequence[tuple[str, str]]) -> list[
 
 def _put_nodes(connection: Connection, nodes: Sequence[NameNode]) -> None:
     known: set[str] = set()
-    for some in _batches([node.id for node in nodes]):
+    for some in keyed.batches([node.id for node in nodes]):
         known |= set(connection.scalars(select(name_node.c.id).where(name_node.c.id.in_(some))))
     new = [_node_values(node) | {"entity": None} for node in nodes if node.id not in known]
     old = [_node_values(node) for node in nodes if node.id in known]

@@ -6,35 +6,23 @@ knows the entity that it belongs to, which is itself the id of a name (:mod:`say
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table
 
+from sayso.store.columns import optional_column, text_column, whole_column
 from sayso.store.tables import REAL_NUMBER, metadata
-
-
-def _text(name: str, *links: ForeignKey, primary_key: bool = False) -> Column[str]:
-    return Column(name, Text, *links, primary_key=primary_key, nullable=False)
-
-
-def _optional(name: str) -> Column[str]:
-    return Column(name, Text, nullable=True)
-
-
-def _whole(name: str, *, primary_key: bool = False) -> Column[int]:
-    return Column(name, Integer, primary_key=primary_key, nullable=False, autoincrement=False)
-
 
 reference = Table(
     "reference",
     metadata,
-    _text("document", ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
-    _whole("position", primary_key=True),
-    _whole("start"),
-    _whole("end"),
-    _text("exact"),
-    _text("name"),
-    _text("kind"),
-    _whole("stands_for_body"),
-    _whole("local"),
+    text_column("document", ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    whole_column("position", primary_key=True),
+    whole_column("start"),
+    whole_column("end"),
+    text_column("exact"),
+    text_column("name"),
+    text_column("kind"),
+    whole_column("stands_for_body"),
+    whole_column("local"),
     Index("ix_reference_place", "document", "start"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
@@ -44,12 +32,12 @@ reference = Table(
 local_entity = Table(
     "local_entity",
     metadata,
-    _text("document", ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
-    _whole("local", primary_key=True),
-    _text("name"),
-    _text("kind"),
-    _text("details"),
-    _optional("node"),
+    text_column("document", ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    whole_column("local", primary_key=True),
+    text_column("name"),
+    text_column("kind"),
+    text_column("details"),
+    optional_column("node"),
     Index("ix_local_entity_node", "node"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
@@ -62,16 +50,16 @@ local_entity = Table(
 name_node = Table(
     "name_node",
     metadata,
-    _text("id", primary_key=True),
-    _text("sort"),
-    _text("key"),
-    _text("name"),
-    _whole("short"),
-    _text("kinds"),
-    _text("offices"),
-    _text("company"),
-    _optional("pinned"),
-    _optional("entity"),
+    text_column("id", primary_key=True),
+    text_column("sort"),
+    text_column("key"),
+    text_column("name"),
+    whole_column("short"),
+    text_column("kinds"),
+    text_column("offices"),
+    text_column("company"),
+    optional_column("pinned"),
+    optional_column("entity"),
     Index("ix_name_node_entity", "entity"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
@@ -80,8 +68,8 @@ name_node = Table(
 name_key = Table(
     "name_key",
     metadata,
-    _text("key", primary_key=True),
-    _text("node", primary_key=True),
+    text_column("key", primary_key=True),
+    text_column("node", primary_key=True),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -90,8 +78,8 @@ name_key = Table(
 key_count = Table(
     "key_count",
     metadata,
-    _text("key", primary_key=True),
-    _whole("holders"),
+    text_column("key", primary_key=True),
+    whole_column("holders"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -100,12 +88,12 @@ key_count = Table(
 name_tie = Table(
     "name_tie",
     metadata,
-    _text("left", primary_key=True),
-    _text("right", primary_key=True),
-    _text("features"),
-    _text("reasons"),
+    text_column("left", primary_key=True),
+    text_column("right", primary_key=True),
+    text_column("features"),
+    text_column("reasons"),
     Column("score", REAL_NUMBER, nullable=False),
-    _optional("status"),
+    optional_column("status"),
     Index("ix_name_tie_right", "right"),
     Index("ix_name_tie_status", "status"),
     sqlite_strict=True,
@@ -115,16 +103,16 @@ name_tie = Table(
 judgment = Table(
     "judgment",
     metadata,
-    _whole("sequence", primary_key=True),
-    _text("verb"),
-    _text("left"),
-    _text("right"),
-    _text("who"),
-    _text("why"),
-    _text("at"),
+    whole_column("sequence", primary_key=True),
+    text_column("verb"),
+    text_column("left"),
+    text_column("right"),
+    text_column("who"),
+    text_column("why"),
+    text_column("at"),
     Column("undoes", Integer, nullable=True),
-    _text("previous"),
-    _text("hash"),
+    text_column("previous"),
+    text_column("hash"),
     Index("ix_judgment_left", "left"),
     Index("ix_judgment_right", "right"),
     sqlite_strict=True,

@@ -12,8 +12,9 @@ from sayso.errors import NoSuchRecord
 from sayso.model.annotation import MentionKind
 from sayso.model.entity import SCHEMATA, Alias, Entity, EntityLink, LinkStatus
 from sayso.model.naming import KINDS
-from sayso.store.entity_index import local_from, undone
+from sayso.store.entity_index import local_from
 from sayso.store.entity_tables import judgment, local_entity, name_node, name_tie, reference
+from sayso.store.keyed import undone
 from sayso.store.queries import starting
 from sayso.text.fold import fold
 from sayso.text.plain import plain

@@ -6,21 +6,10 @@ the innermost one in whose content a finding stands: on whose say-so it is. None
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table
 
+from sayso.store.columns import optional_column, text_column, whole_column
 from sayso.store.tables import REAL_NUMBER, metadata
-
-
-def _text(name: str, *links: ForeignKey, primary_key: bool = False) -> Column[str]:
-    return Column(name, Text, *links, primary_key=primary_key, nullable=False)
-
-
-def _optional(name: str, *links: ForeignKey) -> Column[str]:
-    return Column(name, Text, *links, nullable=True)
-
-
-def _whole(name: str, *, primary_key: bool = False, nullable: bool = False) -> Column[int]:
-    return Column(name, Integer, primary_key=primary_key, nullable=nullable, autoincrement=False)
 
 
 def _truth(name: str) -> Column[bool]:
@@ -32,12 +21,12 @@ def _found(name: str, *columns: Column[str] | Column[int] | Column[bool] | Colum
     return Table(
         name,
         metadata,
-        _text("document", ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
-        _whole("position", primary_key=True),
-        _whole("start"),
-        _whole("end"),
-        _text("exact"),
-        _optional("attribution", ForeignKey("attribution.id", ondelete="CASCADE")),
+        text_column("document", ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+        whole_column("position", primary_key=True),
+        whole_column("start"),
+        whole_column("end"),
+        text_column("exact"),
+        optional_column("attribution", ForeignKey("attribution.id", ondelete="CASCADE")),
         *columns,
         Index(f"ix_{name}_attribution", "attribution"),
         sqlite_strict=True,
@@ -47,46 +36,46 @@ def _found(name: str, *columns: Column[str] | Column[int] | Column[bool] | Colum
 
 time = _found(
     "time",
-    _text("kind"),
-    _text("value"),
-    _optional("modifier"),
-    _optional("earliest"),
-    _optional("latest"),
+    text_column("kind"),
+    text_column("value"),
+    optional_column("modifier"),
+    optional_column("earliest"),
+    optional_column("latest"),
     _truth("relative"),
     Index("ix_time_earliest", "earliest"),
 )
 
 amount = _found(
     "amount",
-    _whole("number_start"),
-    _whole("number_end"),
-    _text("kind"),
+    whole_column("number_start"),
+    whole_column("number_end"),
+    text_column("kind"),
     # Exact, as decimal text; the numbers beside them are for comparing.
-    _text("low"),
-    _text("high"),
+    text_column("low"),
+    text_column("high"),
     Column("least", REAL_NUMBER, nullable=False),
     Column("most", REAL_NUMBER, nullable=False),
-    _text("comparison"),
-    _optional("unit"),
-    _optional("counts"),
-    _optional("harm"),
+    text_column("comparison"),
+    optional_column("unit"),
+    optional_column("counts"),
+    optional_column("harm"),
     Index("ix_amount_kind", "kind", "unit", "least"),
 )
 
 wallet = _found(
     "wallet",
-    _text("address"),
-    _text("chains"),
+    text_column("address"),
+    text_column("chains"),
     _truth("checked"),
     Index("ix_wallet_address", "address"),
 )
 
 toponym = _found(
     "toponym",
-    _optional("place"),
-    _optional("name"),
-    _optional("country"),
-    _text("candidates"),
+    optional_column("place"),
+    optional_column("name"),
+    optional_column("country"),
+    text_column("candidates"),
     _truth("ambiguous"),
     _truth("stands_for_body"),
     Index("ix_toponym_place", "place"),
@@ -95,22 +84,22 @@ toponym = _found(
 
 designation = _found(
     "designation",
-    _text("kind"),
-    _text("details"),
+    text_column("kind"),
+    text_column("details"),
 )
 
 event = Table(
     "event",
     metadata,
-    _text("id", primary_key=True),
-    _text("document", ForeignKey("document.id", ondelete="CASCADE")),
-    _whole("position"),
-    _whole("start"),
-    _whole("end"),
-    _text("exact"),
-    _optional("attribution", ForeignKey("attribution.id", ondelete="CASCADE")),
-    _text("kind"),
-    _text("details"),
+    text_column("id", primary_key=True),
+    text_column("document", ForeignKey("document.id", ondelete="CASCADE")),
+    whole_column("position"),
+    whole_column("start"),
+    whole_column("end"),
+    text_column("exact"),
+    optional_column("attribution", ForeignKey("attribution.id", ondelete="CASCADE")),
+    text_column("kind"),
+    text_column("details"),
     Index("ix_event_document", "document", "position"),
     Index("ix_event_attribution", "attribution"),
     Index("ix_event_kind", "kind"),
@@ -121,18 +110,18 @@ event = Table(
 participant = Table(
     "participant",
     metadata,
-    _text("event", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
-    _whole("position", primary_key=True),
-    _whole("start"),
-    _whole("end"),
-    _text("exact"),
-    _optional("attribution", ForeignKey("attribution.id", ondelete="CASCADE")),
-    _text("role"),
-    _text("name"),
-    _optional("backing"),
+    text_column("event", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    whole_column("position", primary_key=True),
+    whole_column("start"),
+    whole_column("end"),
+    text_column("exact"),
+    optional_column("attribution", ForeignKey("attribution.id", ondelete="CASCADE")),
+    text_column("role"),
+    text_column("name"),
+    optional_column("backing"),
     _truth("denied"),
-    _whole("cue_start", nullable=True),
-    _whole("cue_end", nullable=True),
+    whole_column("cue_start", nullable=True),
+    whole_column("cue_end", nullable=True),
     Index("ix_participant_attribution", "attribution"),
     Index("ix_participant_role", "role"),
     sqlite_strict=True,
@@ -142,9 +131,9 @@ participant = Table(
 voice = Table(
     "voice",
     metadata,
-    _text("attribution", ForeignKey("attribution.id", ondelete="CASCADE"), primary_key=True),
-    _optional("descriptor"),
-    _optional("resolved"),
+    text_column("attribution", ForeignKey("attribution.id", ondelete="CASCADE"), primary_key=True),
+    optional_column("descriptor"),
+    optional_column("resolved"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

@@ -18,6 +18,7 @@ from sayso.store import claim_index, dialect, entity_index, tables
 from sayso.store.entity_tables import local_entity, reference
 from sayso.store.finding_rows import finding_values
 from sayso.store.finding_tables import FINDINGS
+from sayso.store.keyed import batches
 from sayso.store.rows import (
     GAP,
     Values,
@@ -32,19 +33,10 @@ from sayso.store.rows import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from sayso.model.item import Item
     from sayso.model.run import Maker
-
-BATCH = 400
-"""How many ids one query asks for; databases limit it."""
-
-
-def batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield the ids in pieces that fit into one query."""
-    for start in range(0, len(ids), BATCH):
-        yield ids[start : start + BATCH]
 
 
 def signature(makers: Sequence[Maker]) -> str:
