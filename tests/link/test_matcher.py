@@ -69,8 +69,8 @@ def test_the_same_contents_always_make_the_same_scores(matcher: Matcher) -> None
     assert first == (matcher.embed(BRIDGE), matcher.compare(BRIDGE, FERRY))
 
 
-def test_a_negation_contradicts_and_another_matter_does_not(matcher: Matcher) -> None:
-    assert matcher.compare("the mayor resigned on Monday", "the mayor has not resigned").contradict > 0.5
+def test_nobody_contradicts_a_number_and_another_matter_does_not(matcher: Matcher) -> None:
+    assert matcher.compare("12 people died in the fire", "nobody died in the fire").contradict > 0.5
     assert matcher.compare(FERRY, WHEAT).contradict < 0.5
     assert matcher.compare(BRIDGE, BRIDGE_AGAIN).contradict < 0.5
 
