@@ -34,6 +34,6 @@ def brief(case: Path, output: Path, title: str | None) -> None:
     from sayso.actions.claims import waiting
 
     if left := waiting(case):
-        complain(f"{left:,} reports are not linked yet: the next `sayso add` goes on with it")
+        complain(f"of {left:,} reports the claims are not complete: the next `sayso add` goes on with it")
     write_brief(case, output, title=title)
     write(one_line(f"Wrote {output}"))

@@ -140,4 +140,4 @@ def _tell_waiting(case: Path) -> None:
     from sayso.actions.claims import waiting
 
     if left := waiting(case):
-        complain(f"{left:,} reports are not linked yet: the next `sayso add` goes on with it")
+        complain(f"of {left:,} reports the claims are not complete: the next `sayso add` goes on with it")

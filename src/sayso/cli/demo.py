@@ -136,7 +136,7 @@ def _where_to_go_on(report: DemoReport) -> list[Line]:
     rows = [("Case", str(report.case)), ("Brief", f"{report.brief_html} (to read in a browser)")]
     rows += [
         ("", f"{report.brief_markdown}"),
-        ("Go on", f"sayso assertions {report.case} --source-kind unnamed"),
+        ("Go on", f"sayso claims {report.case} --reports 3"),
     ]
     rows += [("", f"sayso questions {report.case}")]
     return [

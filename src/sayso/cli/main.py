@@ -94,6 +94,7 @@ def program() -> None:
     Start with:
       sayso demo
       sayso add case.db reports/
+      sayso claims case.db --reports 2
       sayso assertions case.db --stance denies
       sayso brief case.db -o brief.html
 
