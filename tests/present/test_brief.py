@@ -15,6 +15,7 @@ from sayso.model.attribution import Kind, SourceKind
 from sayso.model.span import Span
 from sayso.present.brief import build_brief
 from sayso.present.context import Brief, Entry, Limits
+from sayso.present.facts import Facts
 from sayso.present.grouping import sections
 
 if TYPE_CHECKING:
@@ -284,3 +285,11 @@ def test_no_entry_is_begun_beyond_the_limit_of_footnotes_and_the_rest_is_counted
     assert sum(len(basis.speakers) + len(basis.folded) for basis in brief.bases) == 1
     assert persons.more.count == 1
     assert all(basis.more.count == basis.total_speakers for basis in others)
+
+
+def test_a_brief_says_when_claims_are_not_complete() -> None:
+    room = dam_case()
+    brief = build_brief(
+        room.lines, room.reports, room.counts, [], title="x", as_of="2031", facts=Facts(waiting=2)
+    )
+    assert brief.not_shown == "Claims of 2 reports are not complete: the next “sayso add” goes on with them."

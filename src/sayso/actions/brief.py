@@ -104,6 +104,7 @@ def _view(case: Path, title: str | None, *, fold: bool) -> Brief:
             times=list(ledger.timeline()),
             claims=list(claims(ledger)),
             contradictions=list(contradictions(ledger)),
+            waiting=len(ledger.unlinked()),
         )
         return build_brief(
             ledger.assertions(),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sayso.cli.options import PATH, case_argument
-from sayso.cli.terminal import complain, one_line, write
+from sayso.cli.terminal import one_line, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,9 +31,6 @@ def brief(case: Path, output: Path, title: str | None) -> None:
       sayso brief case.db -o brief.md --title "The night fire at the terminal"
     """
     from sayso.actions.brief import brief as write_brief
-    from sayso.actions.claims import waiting
 
-    if left := waiting(case):
-        complain(f"of {left:,} reports the claims are not complete: the next `sayso add` goes on with it")
     write_brief(case, output, title=title)
     write(one_line(f"Wrote {output}"))

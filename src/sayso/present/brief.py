@@ -133,7 +133,11 @@ def build_brief(  # noqa: PLR0913 - all of a case, and how to show it
         total_reports=len(listed),
         total_assertions=len(ledger),
         figures=_figures(ledger, listed, parts, len(inputs), told),
-        not_shown=" ".join(filter(None, (_missing(counts.assertions - len(ledger)), _silent(listed)))),
+        not_shown=" ".join(
+            filter(
+                None, (_missing(counts.assertions - len(ledger)), _silent(listed), _unlinked(told.waiting))
+            )
+        ),
         timeline=timeline(listed, denials),
         claims=claim_tables(
             told.claims, told.contradictions, _Refs(desk, lambda line: line.assertion.id), caps.facts
@@ -186,6 +190,12 @@ def _silent(reports: Sequence[ReportLine]) -> str:
         f"{counted(number, 'report')} {'has' if number == 1 else 'have'} no assertion here: sayso found "
         "none, or the text is not English, and sayso reads English only."
     )
+
+
+def _unlinked(number: int) -> str:
+    if not number:
+        return ""
+    return f"Claims of {counted(number, 'report')} are not complete: the next “sayso add” goes on with them."
 
 
 def _no_passage(_: LedgerLine) -> None:

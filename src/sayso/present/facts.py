@@ -49,6 +49,8 @@ class Facts:
     times: Sequence[FoundLine] = ()
     claims: Sequence[Claim] = ()
     contradictions: Sequence[Contradiction] = ()
+    waiting: int = 0
+    """Reports whose claims are not complete: a run was killed before its end."""
 
 
 def tables(facts: Facts, refs: RefsOf, most: int) -> tuple[FactTable, ...]:
