@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import rows
 
 from sayso.link.keys import floats
+from sayso.model.statement import Excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,12 +46,12 @@ class Reader:
         """Return the embeddings of texts as rows of length one."""
         for text in told(texts, what):
             if text not in self._vectors:
-                self._vectors[text] = self.matcher.embed(text)
+                self._vectors[text] = self.matcher.embed(Excerpt(text))
         return floats([self._vectors[text] for text in texts])
 
     def same(self, left: str, right: str) -> float:
         """Return how likely it is that two texts state a common claim."""
-        return self.matcher.same(left, right)
+        return self.matcher.same(Excerpt(left), Excerpt(right))
 
 
 def told(items: Sequence[Item], what: str) -> Iterator[Item]:

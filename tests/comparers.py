@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sayso.link.keys import WIDTH, pack
 from sayso.link.matcher import Comparison
+
+if TYPE_CHECKING:
+    from sayso.model.statement import Excerpt
 
 _WORD = re.compile(r"\w+")
 
@@ -19,13 +23,13 @@ class WordComparer:
     def __init__(self) -> None:
         self.compared = 0
 
-    def embed(self, text: str) -> bytes:
-        words = sorted(set(_WORD.findall(text.casefold())))
+    def embed(self, one: Excerpt) -> bytes:
+        words = sorted(set(_WORD.findall(one.content.casefold())))
         return pack(sum((_direction(word) for word in words), np.zeros(WIDTH, np.float32))) if words else b""
 
-    def compare(self, left: str, right: str) -> Comparison:
+    def compare(self, left: Excerpt, right: Excerpt) -> Comparison:
         self.compared += 1
-        mine, theirs = (set(_WORD.findall(text.casefold())) for text in (left, right))
+        mine, theirs = (set(_WORD.findall(one.content.casefold())) for one in (left, right))
         return Comparison(len(mine & theirs) / max(1, len(mine | theirs)), 0.0)
 
 
@@ -37,8 +41,8 @@ def _direction(word: str) -> np.ndarray:
 class Deaf:
     """Understands nothing: only contents in the very same words make one claim."""
 
-    def embed(self, text: str) -> bytes:
+    def embed(self, one: Excerpt) -> bytes:
         return b""
 
-    def compare(self, left: str, right: str) -> Comparison:
+    def compare(self, left: Excerpt, right: Excerpt) -> Comparison:
         raise AssertionError

@@ -22,7 +22,7 @@ from network import WIDTH
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-VERSION = "1"
+VERSION = "2"
 OUTPUTS = ("embedding", "same", "relation")
 
 
@@ -35,12 +35,11 @@ class Shipped(nn.Module):
         for layer in matcher.layers:
             layer.forward = lambda x, _=None, layer=layer: layer.fused(x)
 
-    def forward(self, words: Tensor, sides: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Return the embedding of all, the chance of "the same", and those of the relations."""
-        states = self.matcher.encode(words, sides)
-        mask = torch.ones_like(sides, dtype=states.dtype)
-        same, relation = self.matcher.heads(states, sides, mask)
-        embedding = nn.functional.normalize(mean(states, mask), dim=-1)
+    def forward(self, words: Tensor, sides: Tensor, inside: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return the embedding of all contents, the chance of "the same", and those of the relations."""
+        states = self.matcher.encode(words, sides, inside)
+        same, relation = self.matcher.heads(states, sides, inside)
+        embedding = nn.functional.normalize(mean(states, inside), dim=-1)
         return embedding, torch.sigmoid(same), torch.softmax(relation, dim=-1)
 
 
@@ -63,8 +62,9 @@ def main() -> None:
     model.load_state_dict(torch.load(options.run / "matcher.pt", weights_only=True, map_location="cpu"))
     length = 12
     sides = torch.tensor([[0] * (length // 2) + [1] * (length // 2)])
-    example = {"words": torch.randn(1, length, WIDTH), "sides": sides}
-    free = {"words": {1: "length"}, "sides": {1: "length"}} | {name: {} for name in OUTPUTS}
+    inside = torch.tensor([[0, 1] * (length // 2)])
+    example = {"words": torch.randn(1, length, WIDTH), "sides": sides, "inside": inside}
+    free = {name: {1: "length"} for name in example} | {name: {} for name in OUTPUTS}
     file = options.out / "matcher.onnx"
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"

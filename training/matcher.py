@@ -6,7 +6,8 @@ the chance that they state a common claim, and whether the first entails or cont
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import torch
 from network import WIDTH, Layer, Reader
@@ -14,15 +15,28 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
 LAYERS = 6
 HIDDEN = 128
 RELATIONS = ("entailment", "neutral", "contradiction")
 CLS, SEP = 101, 102
-MOST = 64
-"""Subwords of a content that are read, as in ``sayso.link.matcher``."""
+MOST, BEFORE, AFTER = 64, 32, 8
+"""Subwords that are read of a content, and around it, as in ``sayso.link.matcher``."""
+
+Cut = tuple[Sequence[int], Sequence[int], Sequence[int]]
+"""Subwords of a content, of what stands before it, and of what stands behind."""
+
+
+class Batch(NamedTuple):
+    """Contents or pairs of them, each (batch, length)."""
+
+    ids: Tensor
+    sides: Tensor
+    """0 for the first content and what stands around it, 1 for the other."""
+    inside: Tensor
+    """1 in a content, 0 around it."""
+    mask: Tensor
 
 
 class Matcher(nn.Module):
@@ -33,6 +47,8 @@ class Matcher(nn.Module):
         self.words = nn.Embedding(vocabulary, WIDTH)
         self.positions = nn.Embedding(512, WIDTH)
         self.sides = nn.Embedding(2, WIDTH)
+        self.around = nn.Embedding(2, WIDTH)
+        nn.init.zeros_(self.around.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(layers))
         self.drop = nn.Dropout(0.1)
@@ -40,28 +56,31 @@ class Matcher(nn.Module):
         self.same = nn.Linear(HIDDEN, 1)
         self.relation = nn.Linear(HIDDEN, len(RELATIONS))
 
-    def encode(self, words: Tensor, sides: Tensor, mask: Tensor | None = None) -> Tensor:
-        """Return the last states of embedded words; ``sides`` is 0 for the first content, 1 for the other."""
+    def encode(self, words: Tensor, sides: Tensor, inside: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Return the last states of embedded words."""
         where = torch.arange(words.shape[1], device=words.device)
         kind = self.layers[0].norm1.weight.dtype
-        x = self.norm(words + self.positions(where) + self.sides(sides)).to(kind)
+        place = self.positions(where) + self.sides(sides) + self.around(inside)
+        x = self.norm(words + place).to(kind)
         bias = None if mask is None else (1.0 - mask.to(kind))[:, None, None, :] * -10000.0
         for layer in self.layers:
             x = layer(x, bias)
         return x.float()
 
-    def embed(self, words: Tensor, sides: Tensor, mask: Tensor) -> Tensor:
-        """Return embeddings of length one, (batch, width)."""
-        return nn.functional.normalize(mean(self.encode(words, sides, mask), mask), dim=-1)
+    def embed(self, batch: Batch) -> Tensor:
+        """Return embeddings of length one, (batch, width): the mean over a content's own subwords."""
+        states = self.encode(self.words(batch.ids), batch.sides, batch.inside, batch.mask)
+        return nn.functional.normalize(mean(states, batch.inside), dim=-1)
 
-    def forward(self, words: Tensor, sides: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
         """Return scores of "the same", (batch,), and of the relations, (batch, 3)."""
-        return self.heads(self.encode(words, sides, mask), sides, mask)
+        states = self.encode(self.words(batch.ids), batch.sides, batch.inside, batch.mask)
+        return self.heads(states, batch.sides, batch.inside)
 
-    def heads(self, states: Tensor, sides: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def heads(self, states: Tensor, sides: Tensor, inside: Tensor) -> tuple[Tensor, Tensor]:
         """Return what :meth:`forward` does, from the last states."""
-        second = sides.to(states.dtype) * mask
-        one, other = mean(states, mask - second), mean(states, second)
+        second = sides * inside
+        one, other = mean(states, inside - second), mean(states, second)
         told = torch.cat([states[:, 0], one, other, (one - other).abs(), one * other], dim=-1)
         hidden = torch.relu(self.hidden(self.drop(told)))
         return self.same(hidden)[:, 0], self.relation(hidden)
@@ -86,16 +105,27 @@ def mean(states: Tensor, mask: Tensor) -> Tensor:
     return (states * weight).sum(1) / weight.sum(1).clamp(min=1)
 
 
-def tensors(rows: Sequence[tuple[Sequence[int], Sequence[int]]]) -> tuple[Tensor, Tensor, Tensor]:
-    """Return ids, sides and mask of pairs of contents, or of single ones (then the second is empty)."""
-    cut = [([CLS, *left[:MOST], SEP], [*right[:MOST], SEP] if right else []) for left, right in rows]
-    length = max(len(one) + len(other) for one, other in cut)
-    ids = torch.zeros(len(cut), length, dtype=torch.long)
-    sides = torch.zeros_like(ids)
-    mask = torch.zeros(len(cut), length)
-    for row, (one, other) in enumerate(cut):
-        whole = len(one) + len(other)
-        ids[row, :whole] = torch.tensor([*one, *other])
-        sides[row, len(one) : whole] = 1
-        mask[row, :whole] = 1
-    return ids, sides, mask
+def batched(rows: Sequence[tuple[Cut, Cut | None]]) -> Batch:
+    """Return a batch of pairs of contents, or of single ones."""
+    cut = [_row(one, other) for one, other in rows]
+    length = max(len(row) for row in cut)
+    told = torch.zeros(4, len(cut), length, dtype=torch.long)
+    for place, row in enumerate(cut):
+        told[:, place, : len(row)] = torch.tensor(row).T
+    return Batch(told[0], told[1], told[2], told[3].float())
+
+
+def _row(one: Cut, other: Cut | None) -> list[tuple[int, int, int, int]]:
+    """Return id, side, inside and mask of each subword."""
+    row = [(CLS, 0, 0, 1), *_side(one, 0)]
+    return row if other is None else [*row, *_side(other, 1)]
+
+
+def _side(cut: Cut, side: int) -> list[tuple[int, int, int, int]]:
+    content, before, behind = cut
+    return [
+        *((one, side, 0, 1) for one in before[-BEFORE:]),
+        *((one, side, 1, 1) for one in content[:MOST]),
+        *((one, side, 0, 1) for one in behind[:AFTER]),
+        (SEP, side, 0, 1),
+    ]

@@ -16,6 +16,8 @@ from sayso.link.keys import WIDTH, pack
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sayso.model.statement import Excerpt
+
 
 class Words:
     """A matcher that compares words: an embedding has one place for each word."""
@@ -26,15 +28,15 @@ class Words:
         self.places: dict[str, int] = {}
         self.read = 0
 
-    def embed(self, text: str) -> bytes:
+    def embed(self, one: Excerpt) -> bytes:
         self.read += 1
         vector = np.zeros(WIDTH, dtype=np.float32)
-        for word in text.lower().split():
+        for word in one.content.lower().split():
             vector[self.places.setdefault(word, len(self.places))] = 1
         return pack(vector)
 
-    def same(self, left: str, right: str) -> float:
-        one, other = set(left.lower().split()), set(right.lower().split())
+    def same(self, left: Excerpt, right: Excerpt) -> float:
+        one, other = set(left.content.lower().split()), set(right.content.lower().split())
         return len(one & other) / len(one | other)
 
 

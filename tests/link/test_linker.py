@@ -11,7 +11,7 @@ from sayso.link.linker import Linker
 from sayso.link.matcher import Comparison
 from sayso.model.claim import ContradictionStatus
 from sayso.model.naming import Verdict
-from sayso.model.statement import Statement
+from sayso.model.statement import Excerpt, Statement
 
 BRIDGE = "the brigade blew up the bridge at Hask"
 DEPOT = "a fire destroyed the customs depot in Orven"
@@ -20,7 +20,7 @@ DEPOT = "a fire destroyed the customs depot in Orven"
 def statements(*texts: str, document: str = "doc-1", first: int = 0) -> list[Statement]:
     comparer = WordComparer()
     return [
-        Statement(f"ast-{first + number:04}", document, text, comparer.embed(text), quote=text)
+        Statement(f"ast-{first + number:04}", document, text, comparer.embed(Excerpt(text)), quote=text)
         for number, text in enumerate(texts)
     ]
 
@@ -64,7 +64,7 @@ class Told(WordComparer):
 
     answer = 0.01
 
-    def compare(self, left: str, right: str) -> Comparison:
+    def compare(self, left: Excerpt, right: Excerpt) -> Comparison:
         return Comparison(self.answer, 0.0)
 
 
@@ -91,7 +91,7 @@ def test_claims_that_an_analyst_parted_are_not_made_one_by_a_later_statement() -
 
 
 def accusing(number: int, text: str, *marks: str) -> Statement:
-    return Statement(f"ast-{number:04}", "doc-1", text, WordComparer().embed(text), marks)
+    return Statement(f"ast-{number:04}", "doc-1", text, WordComparer().embed(Excerpt(text)), marks)
 
 
 def test_accusations_of_one_body_are_one_claim_however_worded_and_of_another_body_are_not() -> None:

@@ -11,16 +11,17 @@ from sayso.annotate.model import subwords_of
 from sayso.errors import ModelError
 from sayso.link.keys import WIDTH, floats
 from sayso.link.matcher import SHIPPED, Matcher, load, manifest_digest
+from sayso.model.statement import Excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-BRIDGE = "the brigade blew up the bridge at Hask"
-BRIDGE_AGAIN = "the bridge at Hask was blown up by the brigade"
-FERRY = "the ferry sank with forty people aboard"
-FERRY_AGAIN = "forty people were on the ferry when it went down"
-WHEAT = "wheat prices will rise next year"
+BRIDGE = Excerpt("the brigade blew up the bridge at Hask")
+BRIDGE_AGAIN = Excerpt("the bridge at Hask was blown up by the brigade")
+FERRY = Excerpt("the ferry sank with forty people aboard")
+FERRY_AGAIN = Excerpt("forty people were on the ferry when it went down")
+WHEAT = Excerpt("wheat prices will rise next year")
 ODD = ["", "  ", "…", "\u200b", "\ud800", "\x00", "漢字", "e\u0301", "🜏"]
 
 
@@ -57,48 +58,58 @@ def test_embeddings_of_one_claim_lie_nearer_than_those_of_another(matcher: Match
 
 
 def test_the_order_of_two_contents_does_not_matter(matcher: Matcher) -> None:
-    for one, other in combinations([BRIDGE, BRIDGE_AGAIN, WHEAT, *ODD], 2):
+    for one, other in combinations([BRIDGE, BRIDGE_AGAIN, WHEAT, *map(Excerpt, ODD)], 2):
         assert matcher.compare(one, other) == matcher.compare(other, one)
 
 
 def test_the_same_contents_always_make_the_same_scores(matcher: Matcher) -> None:
     again = load(subwords_of())
     first = matcher.embed(BRIDGE), matcher.compare(BRIDGE, FERRY)
-    matcher.compare("quite another content " * 9, WHEAT)
+    matcher.compare(Excerpt("quite another content " * 9), WHEAT)
     assert first == (again.embed(BRIDGE), again.compare(BRIDGE, FERRY))
     assert first == (matcher.embed(BRIDGE), matcher.compare(BRIDGE, FERRY))
 
 
 def test_nobody_contradicts_a_number_and_another_matter_does_not(matcher: Matcher) -> None:
-    assert matcher.compare("12 people died in the fire", "nobody died in the fire").contradict > 0.5
+    some, none = Excerpt("12 people died in the fire"), Excerpt("nobody died in the fire")
+    assert matcher.compare(some, none).contradict > 0.5
     assert matcher.compare(FERRY, WHEAT).contradict < 0.5
     assert matcher.compare(BRIDGE, BRIDGE_AGAIN).contradict < 0.5
 
 
 @pytest.mark.parametrize("text", ODD, ids=ascii)
 def test_odd_text_is_read(matcher: Matcher, text: str) -> None:
-    assert len(matcher.embed(text)) in {0, WIDTH}
-    for other in (BRIDGE, text):
-        told = matcher.compare(text, other)
+    odd = Excerpt(text, text, text)
+    assert len(matcher.embed(odd)) in {0, WIDTH}
+    for other in (BRIDGE, odd):
+        told = matcher.compare(odd, other)
         assert 0 <= told.same <= 1
         assert 0 <= told.contradict <= 1
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\n\t", "\u200b"], ids=ascii)
 def test_a_content_without_words_has_no_embedding(matcher: Matcher, text: str) -> None:
-    assert matcher.embed(text) == b""
+    assert matcher.embed(Excerpt(text, "the mayor said", "on Monday")) == b""
 
 
 @pytest.mark.parametrize("unit", ["a", "word ", "漢", "e\u0301", "…", "\ud800", " "], ids=ascii)
 def test_a_very_long_content_is_read(matcher: Matcher, unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    assert len(matcher.embed(text)) == (0 if text.isspace() else WIDTH)
-    assert 0 <= matcher.same(text, BRIDGE) <= 1
+    long = Excerpt(text, text, text)
+    assert len(matcher.embed(long)) == (0 if text.isspace() else WIDTH)
+    assert 0 <= matcher.same(long, BRIDGE) <= 1
 
 
 def test_only_the_beginning_of_a_content_is_read(matcher: Matcher) -> None:
-    long = " ".join([BRIDGE] * 20)
-    assert matcher.embed(long) == matcher.embed(f"{long} {WHEAT}")
+    long = " ".join([BRIDGE.content] * 20)
+    assert matcher.embed(Excerpt(long)) == matcher.embed(Excerpt(f"{long} {WHEAT.content}"))
+
+
+def test_only_what_stands_next_to_a_content_is_read_with_it(matcher: Matcher) -> None:
+    far = " ".join([WHEAT.content] * 20)
+    near = Excerpt("it had gone down", far, far)
+    assert matcher.embed(near) == matcher.embed(Excerpt(near.content, f"{BRIDGE.content} {far}", far))
+    assert matcher.embed(near) != matcher.embed(Excerpt(near.content))
 
 
 def cut(file: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import random
 import re
 import subprocess
@@ -18,6 +19,10 @@ sys.path.append(str(ROOT / "training"))
 
 import cases  # noqa: E402
 
+from sayso.model.ids import sha256  # noqa: E402
+from sayso.model.statement import Excerpt  # noqa: E402
+
+LABELLED = sorted((ROOT / "training" / "labels" / "claims").glob("*.json"))
 FILES = sorted((ROOT / "training" / "fiction" / "claims").glob("*.txt"))
 BRIDGE = """case: The bridge at Hask
 about: A bridge fell, and two bodies are blamed.
@@ -54,7 +59,7 @@ def test_a_case_has_claims_relations_and_contents(tmp_path: Path) -> None:
     assert case.relations == (("B1", "B2", "rival"), ("B1", "B3", "narrower"))
     assert [sorted(one.claims) for one in case.contents] == [["B1", "B3"], ["B1"], ["B2"], []]
     assert [one.stance for one in case.contents] == ["a", "d", "a", "a"]
-    assert case.contents[3].text == "bread is dear | and rain is rare"
+    assert case.contents[3].text == Excerpt("bread is dear | and rain is rare", "a baker: ")
 
 
 def test_contents_share_a_claim_whatever_their_stance_and_none_share_nothing(tmp_path: Path) -> None:
@@ -122,13 +127,17 @@ def wrongly_labelled(case: cases.ClaimCase, rows: list[cases.Row]) -> list[cases
     """Rows whose label is borne out neither by two contents nor by a content and a claim's own wording."""
     stated: dict[str, list[frozenset[str]]] = defaultdict(list)
     for one in case.contents:
-        stated[one.text].append(one.claims)
+        stated[one.text.content].append(one.claims)
     for name, wording in case.claims.items():
         stated[wording].append(frozenset({name}))
     return [
         (left, right, label)
         for left, right, label in rows
-        if not any(bool(one & other) == bool(label) for one in stated[left] for other in stated[right])
+        if not any(
+            bool(one & other) == bool(label)
+            for one in stated[left.content]
+            for other in stated[right.content]
+        )
     ]
 
 
@@ -141,7 +150,7 @@ def test_pairs_of_the_invented_cases_are_labelled_rightly(file: Path) -> None:
     assert wrongly_labelled(case, rows) == []
     labels = defaultdict(set)
     for left, right, label in rows:
-        labels[frozenset((left, right))].add(label)
+        labels[frozenset((left.content, right.content))].add(label)
     assert all(len(some) == 1 for some in labels.values()), "the same two contents with both labels"
 
 
@@ -150,32 +159,35 @@ CLAIMS = {f"C{number}": f"claim {number}" for number in range(4)}
 
 @given(st.lists(st.frozensets(st.sampled_from(sorted(CLAIMS)), max_size=3), max_size=12), st.integers(0, 99))
 def test_pairs_of_any_case_are_labelled_rightly_and_drawn_alike(stated: list[frozenset], seed: int) -> None:
-    contents = tuple(cases.Content(some, "a", f"content {place}") for place, some in enumerate(stated))
+    contents = tuple(
+        cases.Content(some, "a", Excerpt(f"content {place}")) for place, some in enumerate(stated)
+    )
     case = cases.ClaimCase("any", CLAIMS, (), contents)
     near = np.random.default_rng(seed).random((len(stated),) * 2, dtype=np.float32)
     rows = cases.pairs(case, near, random.Random(seed), each=3)
     assert wrongly_labelled(case, rows) == []
-    assert all(left != right for left, right, _ in rows)
+    assert all(left.content != right.content for left, right, _ in rows)
     assert rows == cases.pairs(case, near, random.Random(seed), each=3)
 
 
 def test_rivals_contradict_and_what_states_the_same_does_not() -> None:
     stated = [("B1", "the brigade did it"), ("B1", "it was the brigade"), ("B2", "the league did it")]
-    contents = tuple(cases.Content(frozenset({name}), "a", text) for name, text in stated)
+    contents = tuple(cases.Content(frozenset({name}), "a", Excerpt(text)) for name, text in stated)
     case = cases.ClaimCase("bridge", {"B1": "one", "B2": "two"}, (("B1", "B2", "rival"),), contents)
     brigade = {text for name, text in stated if name == "B1"}
     rows = cases.related([case], random.Random(3))
     assert {label for _, _, label in rows} == {0, 2}
     for left, right, label in rows:
-        assert label == (0 if {left, right} <= brigade else 2)
+        assert label == (0 if {left.content, right.content} <= brigade else 2)
 
 
 def test_groups_tell_which_contents_share_a_claim(tmp_path: Path) -> None:
     case = read(tmp_path, BRIDGE)
-    claims = {one.text: one.claims for one in case.contents}
+    claims = {one.text.content: one.claims for one in case.contents}
     for texts, share in cases.groups([case], random.Random(3), 5, size=3):
         assert len(texts) == 3
-        assert share == [[bool(claims[one] & claims[other]) for other in texts] for one in texts]
+        stated = [claims[text.content] for text in texts]
+        assert share == [[bool(one & other) for other in stated] for one in stated]
 
 
 def test_the_cases_are_read_without_pytorch() -> None:
@@ -194,3 +206,53 @@ def test_the_network_has_the_same_relations_in_the_same_places() -> None:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "RELATIONS"
     ]
     assert told == [cases.RELATIONS]
+
+
+CORPUS = {"one": "The mayor said the bridge fell. “It did not,” said the miller.", "two": "Bridge falls."}
+
+
+def labelled(tmp_path: Path, **changed: object) -> Path:
+    told = {
+        "documents": {name: sha256(text) for name, text in CORPUS.items()},
+        "claims": {"C1": "A bridge fell."},
+        "relations": [],
+        "contents": [
+            {"document": "one", "spans": [[15, 30]], "claims": ["C1"]},
+            {"document": "one", "spans": [[33, 43]], "claims": ["C1"], "stance": "d"},
+            {"document": "two", "spans": [[0, 12]], "claims": []},
+        ],
+    }
+    file = tmp_path / "bridge.json"
+    file.write_text(json.dumps(told | changed), "utf-8")
+    return file
+
+
+def test_a_real_case_is_read_out_of_the_corpus_that_it_points_into(tmp_path: Path) -> None:
+    case = cases.read_labelled(labelled(tmp_path), CORPUS)
+    assert case.real
+    assert [one.text.content for one in case.contents] == ["the bridge fell", "It did not", "Bridge falls"]
+    assert case.contents[0].text.before == "The mayor said"
+    assert [one.stance for one in case.contents] == ["a", "d", "a"]
+    assert case.share(0, 1)
+    assert not case.share(0, 2)
+
+
+def test_labels_are_never_laid_over_another_text(tmp_path: Path) -> None:
+    for articles in (CORPUS | {"two": "Bridge stands."}, {"one": CORPUS["one"]}):
+        with pytest.raises(ValueError, match="two is missing from the corpora, or its text differs"):
+            cases.read_labelled(labelled(tmp_path), articles)
+
+
+def test_there_are_labelled_cases() -> None:
+    assert LABELLED
+
+
+@pytest.mark.parametrize("file", LABELLED, ids=lambda file: file.stem)
+def test_each_labelled_case_is_sound_and_holds_no_text(file: Path) -> None:
+    told = json.loads(file.read_text("utf-8"))
+    used = Counter(name for one in told["contents"] for name in one["claims"])
+    related = {name for left, right, _ in told["relations"] for name in (left, right)}
+    assert used.keys() | related <= told["claims"].keys()
+    assert {one["document"] for one in told["contents"]} <= told["documents"].keys()
+    assert all(0 <= start < end for one in told["contents"] for start, end in one["spans"])
+    assert {key for one in told["contents"] for key in one} <= {"document", "spans", "claims", "stance"}

@@ -1,7 +1,8 @@
 """The matcher: one small network that embeds a content, and tells whether two state a common claim.
 
 A BERT encoder (six layers) that reads one content, or two side by side (Reimers and Gurevych 2019 on what
-each is good for). Contents go through it one at a time: quantised sums depend a little on what else is in a
+each is good for), each in its surroundings: which subwords are the content's own it is told. Contents go
+through it one at a time: quantised sums depend a little on what else is in a
 batch, and the same reports must make the same claims whichever others come with them.
 """
 
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from sayso.model.statement import Excerpt
     from sayso.text.subwords import Subwords
 
 SHIPPED = Path(__file__).parent / "sayso_link"
 _CONTRADICTS = 2
-MOST = 64
-"""Subwords of a content that are read; few contents are longer, and what they claim they say early on."""
+MOST, BEFORE, AFTER = 64, 32, 8
+"""Subwords that are read of a content and around it. Few contents are longer, and what they claim they say
+early on."""
 
 
 class Comparison(NamedTuple):
@@ -44,10 +47,10 @@ class Comparison(NamedTuple):
 class Comparer(Protocol):
     """What the linker needs of a matcher."""
 
-    def embed(self, text: str) -> bytes:
+    def embed(self, one: Excerpt) -> bytes:
         """Return a content's embedding, packed; empty where there is no word in it."""
 
-    def compare(self, left: str, right: str) -> Comparison:
+    def compare(self, left: Excerpt, right: Excerpt) -> Comparison:
         """Compare two contents; the order does not matter."""
 
 
@@ -63,29 +66,37 @@ class Matcher:
     threshold: float
     """From which score two contents are more likely than not to state a common claim."""
 
-    def embed(self, text: str) -> bytes:
+    def embed(self, one: Excerpt) -> bytes:
         """Return a content's embedding, packed; empty where there is no word in it."""
-        ids = self._ids(text)
-        return pack(self._run(ids, [])[0][0]) if ids else b""
+        read = self._read(one, 0)
+        return pack(self._run(read)[0][0]) if any(inside for _, _, inside in read) else b""
 
-    def compare(self, left: str, right: str) -> Comparison:
+    def compare(self, left: Excerpt, right: Excerpt) -> Comparison:
         """Compare two contents; the order does not matter."""
         one, other = sorted((left, right))
-        _, same, relation = self._run(self._ids(one), self._ids(other))
+        _, same, relation = self._run([*self._read(one, 0), *self._read(other, 1)])
         return Comparison(float(same[0]), float(relation[0][_CONTRADICTS]))
 
-    def same(self, left: str, right: str) -> float:
+    def same(self, left: Excerpt, right: Excerpt) -> float:
         """Return how likely it is that two contents state a common claim, 0..1."""
         return self.compare(left, right).same
 
-    def _ids(self, text: str) -> list[int]:
-        return [piece[0] for piece in self.subwords.vocabulary.encode(text)][:MOST]
+    def _read(self, one: Excerpt, side: int) -> list[tuple[int, int, int]]:
+        """Return id, side and whether it is the content's own, of each subword."""
+        return [
+            *((piece, side, 0) for piece in self._ids(one.before)[-BEFORE:]),
+            *((piece, side, 1) for piece in self._ids(one.content)[:MOST]),
+            *((piece, side, 0) for piece in self._ids(one.after)[:AFTER]),
+            (SEP, side, 0),
+        ]
 
-    def _run(self, left: Sequence[int], right: Sequence[int]) -> list[NDArray[np.float32]]:
-        one, other = [CLS, *left, SEP], [*right, SEP] if right else []
-        sides = np.array([[0] * len(one) + [1] * len(other)], dtype=np.int64)
-        words = self.subwords.embedded(np.array([*one, *other], dtype=np.int64))
-        outputs: list[NDArray[np.float32]] = self.session.run(None, {"words": words, "sides": sides})
+    def _ids(self, text: str) -> list[int]:
+        return [piece[0] for piece in self.subwords.vocabulary.encode(text)]
+
+    def _run(self, read: Sequence[tuple[int, int, int]]) -> list[NDArray[np.float32]]:
+        ids, sides, inside = np.array([(CLS, 0, 0), *read], dtype=np.int64).T
+        given = {"words": self.subwords.embedded(ids), "sides": sides[None], "inside": inside[None]}
+        outputs: list[NDArray[np.float32]] = self.session.run(None, given)
         return outputs
 
 

@@ -182,7 +182,7 @@ class Workspace:
         """Compare two statements, and note what keeps them from both holding."""
         pair = (one.id, other.id) if one.id < other.id else (other.id, one.id)
         if pair not in self._known:
-            found = self._matcher.compare(one.text, other.text)
+            found = self._matcher.compare(one.compared, other.compared)
             same = _weighed(found.same, one, other)
             if self._exclude(one, other, found.contradict):
                 same = min(same, EXCLUDED)

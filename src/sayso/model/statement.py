@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from sayso.model.claim import Conflict
+
+
+class Excerpt(NamedTuple):
+    """A content, and the text around it, which tells what "it" and "the attack" are, and who says so."""
+
+    content: str
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +25,7 @@ class Statement:
     """The assertion's."""
     document: str
     text: str
-    """What is compared: the content's characters, pieces joined; of a content of a few words, which says
+    """What it is found by: the content's characters, pieces joined; of a content of a few words, which says
     little by itself, the sentence around it."""
     vector: bytes = b""
     """Its embedding: 384 numbers of −127 to 127, a byte each; empty where there is no word in it."""
@@ -33,6 +41,13 @@ class Statement:
     """… and cue and content with what stands between them. The three are not stored."""
     published: str = ""
     """When its report was published (ISO 8601), as far as that is known."""
+    excerpt: Excerpt | None = None
+    """What is compared: the content in its surroundings; if there is none, ``text`` by itself."""
+
+    @property
+    def compared(self) -> Excerpt:
+        """Return what the matcher reads of it."""
+        return self.excerpt or Excerpt(self.text)
 
 
 @dataclass(frozen=True, slots=True)

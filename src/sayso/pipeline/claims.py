@@ -106,7 +106,7 @@ def prepared(statements: Sequence[Statement], wanted: Container[str], comparer: 
     every = [marks(one.said or one.text, one.source, leaders) for one in statements]
     for one, accused in zip(statements, with_their_state(every), strict=True):
         points = not accused and points_back(one.quote)
-        vector = comparer.embed(one.text) if one.id in wanted else b""
+        vector = comparer.embed(one.compared) if one.id in wanted else b""
         found.append(replace(one, vector=vector, marks=accused, echoes=last if points else ""))
         last = last if points else one.id
     return found

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from sayso.model.ids import content_id
 from sayso.model.span import Span
-from sayso.model.statement import Statement
+from sayso.model.statement import Excerpt, Statement
 from sayso.store import dialect, keyed
 from sayso.store.claim_tables import (
     claim,
@@ -25,6 +25,7 @@ from sayso.store.claim_tables import (
 )
 from sayso.store.rows import Values, to_json
 from sayso.store.tables import assertion, attribution_span, document
+from sayso.text.excerpts import excerpt_of
 from sayso.text.sentences import passage_around
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class SqlStatements:
                 found[row.assertion] = Statement(
                     id=row.assertion, document=row.document, text=row.text, vector=row.vector,
                     marks=tuple(json.loads(row.marks)), echoes=row.echoes, published=row.published or "",
+                    excerpt=Excerpt(*json.loads(row.excerpt)) if row.excerpt else None,
                 )  # fmt: skip
         return found
 
@@ -159,6 +161,7 @@ def _new(
         source=" ".join(span.of(told.text) for span in places.get("source", ())),
         said=_hull(saying, places.get("source", ()), told.text),
         published=told.published or "",
+        excerpt=excerpt_of(told.text, places["content"]) if places.get("content") else None,
     )
 
 
@@ -194,6 +197,7 @@ def apply(connection: Connection, changes: Linked) -> None:
         {
             "assertion": one.id, "text": one.text, "vector": one.vector, "marks": to_json(list(one.marks)),
             "echoes": one.echoes, "founds": content_id("clm", one.id),
+            "excerpt": to_json(list(one.excerpt)) if one.excerpt else "",
         }
         for one in changes.statements
     ]  # fmt: skip

@@ -24,13 +24,14 @@ statement = Table(
     Column("vector", LargeBinary, nullable=False),
     text_column("marks"),
     text_column("echoes"),
+    text_column("excerpt"),
     text_column("founds"),
     Index("ix_statement_founds", "founds"),
     sqlite_strict=True,
 )
-"""``text`` is what is compared, ``vector`` its embedding; ``marks`` (as JSON) and ``echoes`` are as in the
-model. ``founds`` is the id of the claim of which it is, or could be, the first statement: a claim's
-id leads to its founder, and so to where that belongs now."""
+"""``vector`` is the embedding; ``text``, ``marks``, ``echoes`` and ``excerpt`` (as JSON) are as in the model.
+``founds`` is the id of the claim of which it is, or could be, the first statement: a claim's id leads to its
+founder, and so to where that belongs now."""
 
 statement_key = Table(
     "statement_key",

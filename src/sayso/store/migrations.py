@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, insert, inspect, select
+from sqlalchemy import Connection, insert, inspect, select, update
 
 from sayso.errors import CaseTooNew
 from sayso.store import claim_tables, dialect, entity_tables, finding_tables, tables
@@ -38,10 +38,18 @@ def _claims(connection: Connection) -> None:
     tables.metadata.create_all(connection, tables=claim_tables.CLAIMS)
 
 
+def _excerpts(connection: Connection) -> None:
+    """Make claims anew, of excerpts: all of it follows from the documents and the judgments."""
+    tables.metadata.drop_all(connection, tables=claim_tables.CLAIMS)
+    _claims(connection)
+    connection.execute(update(tables.assertion).values(claim=None))
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("0001 ledger", _first),
     Migration("0002 findings", _findings),
     Migration("0003 claims", _claims),
+    Migration("0004 excerpts", _excerpts),
 )
 """All of them, in order. Append only: a released case holds the names of those it has seen."""
 
