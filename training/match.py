@@ -35,6 +35,7 @@ from matcher import Cut, Matcher, batched
 from torch import Tensor, nn
 from train import schedule
 
+from sayso.link.matcher import laid_out
 from sayso.text.wordpiece import WordPiece
 
 if TYPE_CHECKING:
@@ -52,8 +53,7 @@ HEADS = ("hidden", "same", "relation")
 HEAD_RATE = 1e-3
 AVERAGE = 0.998
 REPORT = 100
-FROM_REAL, FROM_INVENTED = 12, 3
-"""Positive pairs of a claim at most: real cases are fewer, and nearer to what the matcher is for."""
+REAL = 12
 
 
 @dataclass
@@ -74,8 +74,8 @@ class Subwords:
 
 
 def size(one: Cut) -> int:
-    """Return about how many subwords are read."""
-    return min(len(one[0]), 64) + min(len(one[1]), 32) + min(len(one[2]), 8)
+    """Return how many subwords are read."""
+    return len(laid_out(*one, side=0))
 
 
 @torch.no_grad()
@@ -204,14 +204,17 @@ def contrast_loss(model: Matcher, texts: list[Excerpt], share: list[list[bool]],
 
 
 def plan(
-    model: Matcher, cases: list[ClaimCase], free: list[Row], ids: Subwords, rng: random.Random
+    model: Matcher, cases: list[ClaimCase], free: list[Row], ids: Subwords, rng: random.Random, invented: int
 ) -> list[object]:
-    """Return the batches of an epoch: lists of (head, row), and (contents, which share a claim)."""
+    """Return the batches of an epoch: lists of (head, row), and (contents, which share a claim).
+
+    Of a claim of an invented case there are up to ``invented`` positive pairs, of a real one up to ``REAL``.
+    """
     model.eval()
     rows: list[tuple[str, Row]] = []
     for case in cases:
         vectors = embedded(model, [ids(one.text) for one in case.contents])
-        each = FROM_REAL if case.real else FROM_INVENTED
+        each = REAL if case.real else invented
         rows += [("same", row) for row in pairs(case, vectors @ vectors.T, rng, each)]
     rows += [("relation", row) for row in (*free, *related(cases, rng))]
     rng.shuffle(rows)
@@ -237,6 +240,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--free", type=int, default=5000, help="pairs of the free corpora in an epoch")
+    parser.add_argument("--invented", type=int, default=14, help="pairs of an invented claim in an epoch")
     parser.add_argument("--labelled", type=Path, default=LABELLED, help="real cases (default: %(default)s)")
     parser.add_argument("--start", type=Path, help="an earlier run, to go on from")
     parser.add_argument("--seed", type=int, default=1)
@@ -252,11 +256,11 @@ def main() -> None:
     free = entailments(options.data)
     course = Course.begin(options.base, options.rate, 1, options.start)
     course.total = options.epochs * len(
-        plan(course.model, cases, free[: options.free], ids, random.Random(0))
+        plan(course.model, cases, free[: options.free], ids, random.Random(0), options.invented)
     )
     for epoch in range(1, options.epochs + 1):
         began = time.time()
-        for batch in plan(course.model, cases, rng.sample(free, options.free), ids, rng):
+        for batch in plan(course.model, cases, rng.sample(free, options.free), ids, rng, options.invented):
             course.model.train()
             if isinstance(batch, list):
                 loss = pair_loss(course.model, batch, ids)

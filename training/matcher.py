@@ -14,18 +14,17 @@ from network import WIDTH, Layer, Reader
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from sayso.link.matcher import laid_out
+from sayso.text.subwords import CLS
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 LAYERS = 6
 HIDDEN = 128
 RELATIONS = ("entailment", "neutral", "contradiction")
-CLS, SEP = 101, 102
-MOST, BEFORE, AFTER = 64, 32, 8
-"""Subwords that are read of a content, and around it, as in ``sayso.link.matcher``."""
-
 Cut = tuple[Sequence[int], Sequence[int], Sequence[int]]
-"""Subwords of a content, of what stands before it, and of what stands behind."""
+"""Ids of the subwords of a content, of what stands before it, and of what stands behind."""
 
 
 class Batch(NamedTuple):
@@ -107,25 +106,14 @@ def mean(states: Tensor, mask: Tensor) -> Tensor:
 
 def batched(rows: Sequence[tuple[Cut, Cut | None]]) -> Batch:
     """Return a batch of pairs of contents, or of single ones."""
-    cut = [_row(one, other) for one, other in rows]
-    length = max(len(row) for row in cut)
-    told = torch.zeros(4, len(cut), length, dtype=torch.long)
-    for place, row in enumerate(cut):
-        told[:, place, : len(row)] = torch.tensor(row).T
-    return Batch(told[0], told[1], told[2], told[3].float())
-
-
-def _row(one: Cut, other: Cut | None) -> list[tuple[int, int, int, int]]:
-    """Return id, side, inside and mask of each subword."""
-    row = [(CLS, 0, 0, 1), *_side(one, 0)]
-    return row if other is None else [*row, *_side(other, 1)]
-
-
-def _side(cut: Cut, side: int) -> list[tuple[int, int, int, int]]:
-    content, before, behind = cut
-    return [
-        *((one, side, 0, 1) for one in before[-BEFORE:]),
-        *((one, side, 1, 1) for one in content[:MOST]),
-        *((one, side, 0, 1) for one in behind[:AFTER]),
-        (SEP, side, 0, 1),
+    read = [
+        [(CLS, 0, 0), *laid_out(*one, side=0), *(laid_out(*other, side=1) if other else [])]
+        for one, other in rows
     ]
+    length = max(len(row) for row in read)
+    told = torch.zeros(3, len(read), length, dtype=torch.long)
+    mask = torch.zeros(len(read), length)
+    for place, row in enumerate(read):
+        told[:, place, : len(row)] = torch.tensor(row).T
+        mask[place, : len(row)] = 1
+    return Batch(told[0], told[1], told[2], mask)

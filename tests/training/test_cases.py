@@ -256,3 +256,22 @@ def test_each_labelled_case_is_sound_and_holds_no_text(file: Path) -> None:
     assert {one["document"] for one in told["contents"]} <= told["documents"].keys()
     assert all(0 <= start < end for one in told["contents"] for start, end in one["spans"])
     assert {key for one in told["contents"] for key in one} <= {"document", "spans", "claims", "stance"}
+
+
+_WORD = re.compile(r"[a-z0-9']+")
+
+
+def in_a_row(text: str, count: int = 8) -> set[tuple[str, ...]]:
+    words = _WORD.findall(text.lower().replace("’", "'"))
+    return {tuple(words[at : at + count]) for at in range(len(words) - count + 1)}
+
+
+def test_propositions_of_real_cases_are_in_the_labellers_own_words(corpora: Path) -> None:
+    articles = cases.articles_of(corpora)
+    for file in LABELLED:
+        told = json.loads(file.read_text("utf-8"))
+        texts = set().union(*(in_a_row(articles[name]) for name in told["documents"]))
+        copied = {name for name, wording in told["claims"].items() if in_a_row(wording) & texts}
+        assert not copied, f"{file.name}: eight words in a row with an article"
+        case = cases.read_labelled(file, articles)
+        assert len(case.contents) == len(told["contents"])

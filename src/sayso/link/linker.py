@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 _WORTH = 0.15
 """Score of the nearest statement from which more of its claim are compared."""
-_CLAIMS = 6
+_CLAIMS = 3
 """Claims that a statement is compared with."""
-_EACH = 3
+_EACH = 2
 """Statements compared of one claim."""
 _REFORMED = 2000
 """Statements that a judgment forms anew at most."""

@@ -2,8 +2,8 @@
 
 A BERT encoder (six layers) that reads one content, or two side by side (Reimers and Gurevych 2019 on what
 each is good for), each in its surroundings: which subwords are the content's own it is told. Contents go
-through it one at a time: quantised sums depend a little on what else is in a
-batch, and the same reports must make the same claims whichever others come with them.
+through it one at a time: quantised sums depend a little on what else is in a batch, and the same reports must
+make the same claims whichever others come with them.
 """
 
 from __future__ import annotations
@@ -33,6 +33,10 @@ _CONTRADICTS = 2
 MOST, BEFORE, AFTER = 64, 32, 8
 """Subwords that are read of a content and around it. Few contents are longer, and what they claim they say
 early on."""
+
+
+Piece = tuple[int, int, int]
+"""A subword: its id, its side (0 of the first content, 1 of the other), and 1 where it is a content's own."""
 
 
 class Comparison(NamedTuple):
@@ -81,23 +85,29 @@ class Matcher:
         """Return how likely it is that two contents state a common claim, 0..1."""
         return self.compare(left, right).same
 
-    def _read(self, one: Excerpt, side: int) -> list[tuple[int, int, int]]:
-        """Return id, side and whether it is the content's own, of each subword."""
-        return [
-            *((piece, side, 0) for piece in self._ids(one.before)[-BEFORE:]),
-            *((piece, side, 1) for piece in self._ids(one.content)[:MOST]),
-            *((piece, side, 0) for piece in self._ids(one.after)[:AFTER]),
-            (SEP, side, 0),
-        ]
+    def _read(self, one: Excerpt, side: int) -> list[Piece]:
+        return laid_out(*(self._ids(text) for text in one), side=side)
 
     def _ids(self, text: str) -> list[int]:
         return [piece[0] for piece in self.subwords.vocabulary.encode(text)]
 
-    def _run(self, read: Sequence[tuple[int, int, int]]) -> list[NDArray[np.float32]]:
+    def _run(self, read: Sequence[Piece]) -> list[NDArray[np.float32]]:
         ids, sides, inside = np.array([(CLS, 0, 0), *read], dtype=np.int64).T
         given = {"words": self.subwords.embedded(ids), "sides": sides[None], "inside": inside[None]}
         outputs: list[NDArray[np.float32]] = self.session.run(None, given)
         return outputs
+
+
+def laid_out(
+    content: Sequence[int], before: Sequence[int], after: Sequence[int], *, side: int
+) -> list[Piece]:
+    """Return what is read of one content, of the ids of its subwords and of those around it."""
+    return [
+        *((piece, side, 0) for piece in before[-BEFORE:]),
+        *((piece, side, 1) for piece in content[:MOST]),
+        *((piece, side, 0) for piece in after[:AFTER]),
+        (SEP, side, 0),
+    ]
 
 
 def manifest_digest(folder: Path = SHIPPED) -> str:
