@@ -51,12 +51,11 @@ def test_the_very_same_words_need_no_comparison() -> None:
 
 
 def test_likeness_does_not_chain() -> None:
-    chain = statements(
-        "red green blue white", "green blue white black", "blue white black grey", "white black grey pink"
-    )
-    index = linked(chain)
-    ends = index.claims(["ast-0000", "ast-0003"])
-    assert ends["ast-0000"] != ends["ast-0003"]
+    colours = [f"colour{number}" for number in range(14)]
+    chain = statements(*(" ".join(colours[at : at + 4]) for at in range(len(colours) - 3)))
+    claims = linked(chain).claims([one.id for one in chain])
+    assert claims[chain[0].id] == claims[chain[1].id]
+    assert claims[chain[0].id] != claims[chain[-1].id]
 
 
 class Told(WordComparer):
@@ -70,7 +69,7 @@ class Told(WordComparer):
 
 def test_claims_that_a_later_statement_shows_to_be_one_become_one_if_their_statements_agree() -> None:
     comparer, index = Told(), MemoryIndex()
-    first, second, third = statements("red green blue brown", "red green blue grey", "red green blue pink")
+    first, second, third = statements("red green tan brown", "red green ash grey", "red green rose pink")
     for one in (first, second):
         index.apply(Linker(index, comparer).add([one]))
     assert len(index.groups()) == 2
@@ -81,7 +80,7 @@ def test_claims_that_a_later_statement_shows_to_be_one_become_one_if_their_state
 
 def test_claims_that_an_analyst_parted_are_not_made_one_by_a_later_statement() -> None:
     comparer, index = Told(), MemoryIndex()
-    first, second, third = statements("red green blue brown", "red green blue grey", "red green blue pink")
+    first, second, third = statements("red green tan brown", "red green ash grey", "red green rose pink")
     for one in (first, second):
         index.apply(Linker(index, comparer).add([one]))
     index.judge(Verdict("ast-0000", "ast-0001", False, 1))
@@ -157,7 +156,7 @@ def test_a_judgment_on_others_leaves_what_points_back_where_it_was() -> None:
 def test_two_contents_of_a_few_words_in_one_sentence_are_not_one_claim_for_that() -> None:
     sentence = "A guard said it was cold and the mayor said nobody came"
     some = [
-        replace(one, quote=quote)
+        replace(one, excerpt=Excerpt(quote), vector=WordComparer().embed(Excerpt(quote)))
         for one, quote in zip(statements(sentence, sentence), ("it was cold", "nobody came"), strict=True)
     ]
     index = MemoryIndex()

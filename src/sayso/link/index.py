@@ -33,6 +33,9 @@ class StatementIndex(Protocol):
     def members(self, claims: Iterable[str]) -> Mapping[str, Sequence[str]]:
         """Return all statements of each claim."""
 
+    def matches(self, ids: Iterable[str]) -> Mapping[tuple[str, str], float]:
+        """Return the scores of pairs of these statements that were compared; the smaller id first."""
+
     def verdicts(self, ids: Iterable[str]) -> Sequence[Verdict]:
         """Return the verdicts that stand with an end among these statements."""
 
@@ -46,17 +49,20 @@ class MemoryIndex:
         self._claims: dict[str, str] = {}
         self._members: dict[str, set[str]] = {}
         self._found: set[str] = set()
+        self._matches: dict[str, dict[str, float]] = {}
         self._verdicts: list[Verdict] = []
 
     def apply(self, changes: Linked) -> None:
         """Store what a document changed."""
-        for one in changes.statements:
-            self._statements[one.id] = one
+        for new in changes.statements:
+            self._statements[new.id] = new
         for key, statement in changes.exemplars:
             self._found.add(statement)
             holders = self._holders.setdefault(key, [])
             if statement not in holders:
                 insort(holders, statement)
+        for one in changes.matches:
+            self._matches.setdefault(one.left, {})[one.right] = one.score
         for statement, claim in changes.claims:
             before = self._claims.get(statement)
             if before is not None:
@@ -91,6 +97,16 @@ class MemoryIndex:
     def members(self, claims: Iterable[str]) -> Mapping[str, Sequence[str]]:
         """Return all statements of each claim."""
         return {claim: sorted(self._members.get(claim, ())) for claim in claims}
+
+    def matches(self, ids: Iterable[str]) -> Mapping[tuple[str, str], float]:
+        """Return the scores of pairs of these statements that were compared; the smaller id first."""
+        wanted = set(ids)
+        return {
+            (left, right): score
+            for left in wanted
+            for right, score in self._matches.get(left, {}).items()
+            if right in wanted
+        }
 
     def verdicts(self, ids: Iterable[str]) -> Sequence[Verdict]:
         """Return the verdicts that stand with an end among these statements."""

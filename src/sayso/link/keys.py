@@ -28,6 +28,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 3
 
 
+@functools.lru_cache(maxsize=30_000)
 def word_keys(text: str) -> frozenset[str]:
     """Return a key for each word that carries meaning, by its stem, and for each number."""
     found = set()

@@ -1,37 +1,32 @@
 """The linker: which statements of a case state the same claim, and which cannot both hold.
 
-A new statement is compared with statements of claims that an index finds: with the nearest one of each claim
-first, and with a few more of those where it may belong. It joins the claim with which it agrees best over all
-that it was compared with, so that A~B and B~C do not bring together an A and a C that disagree (average
-linkage, over what was compared). Two claims that a new statement shows to be one become one if their own
-statements agree as well. A content that only points back ("denied it") joins the statement before it.
-Accusations go together by whom they hold to have done which deed, and never with accusations of others. What
-an analyst said is the same, or not, holds before all else.
+A new statement is compared with a few that an index finds. Then the claims around it are formed anew, of all
+their statements at once (``forming.py``), so that the order in which reports come matters little.
 """
 
 from __future__ import annotations
 
-from statistics import fmean
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from sayso.link.workspace import JOINED, Workspace, latest
+from sayso.link.forming import JOINED, Forming
+from sayso.link.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from sayso.link.index import StatementIndex
     from sayso.link.matcher import Comparer
+    from sayso.link.workspace import Near
     from sayso.model.naming import Verdict
     from sayso.model.statement import Linked, Statement
 
-_WORTH = 0.15
-"""Score of the nearest statement from which more of its claim are compared."""
-_CLAIMS = 3
-"""Claims that a statement is compared with."""
-_EACH = 2
-"""Statements compared of one claim."""
-_REFORMED = 2000
-"""Statements that a judgment forms anew at most."""
+COMPARED, OF_ONE_CLAIM = 5, 2
+"""Statements that a new one is compared with, and how many of these may be of one claim."""
+_WHOLE = 150
+"""Statements of a claim up to which all of them are looked at; of a larger one a few stand for it."""
+_JUDGED = 1000
+"""The same for claims about which an analyst said something."""
 
 
 class Linker:
@@ -43,68 +38,41 @@ class Linker:
         self._joined = joined
 
     def add(self, statements: Sequence[Statement]) -> Linked:
-        """Return what new statements change; they are looked at in the order given."""
+        """Return what new statements change."""
         work = Workspace(self._index, self._matcher)
-        self._place(work, statements, self._index.verdicts([one.id for one in statements]))
-        return work.changes()
+        reached: dict[str, float] = {}
+        for one in statements:
+            near = work.near(one)
+            # Of the very same words, and of the same accusation, nothing else needs to be known.
+            plain = dict.fromkeys((*work.twins(one), *work.fellow_accusers(one)), 1.0)
+            self._compare(work, one, [pair for pair in near if pair.statement.id not in plain])
+            for pair in near:
+                reached[pair.statement.id] = max(pair.cosine, reached.get(pair.statement.id, 0.0))
+            reached |= plain
+            if one.echoes:
+                reached[one.echoes] = 1.0
+            work.enter(one)
+        return Forming(work, self._index, whole=_WHOLE, joined=self._joined).around(reached)
 
     def judge(self, verdict: Verdict, *, undo: bool) -> Linked:
         """Return what a verdict on two statements changes, or taking it back.
 
         The claims of both are formed anew of their statements, as all verdicts in force have it.
         """
-        ends = [verdict.left, verdict.right]
-        claims = sorted(set(self._index.claims(ends).values()))
-        members = [one for some in self._index.members(claims).values() for one in some]
-        # The two first: what they are to be decides where the others go.
-        ordered = [*ends, *(one for one in members if one not in ends)][:_REFORMED]
-        in_force = {one for one in self._index.verdicts(ordered) if one != verdict}
-        given, taken_back = ((), (verdict,)) if undo else ((verdict,), ())
-        known = self._index.statements(ordered)
-        work = Workspace(self._index, self._matcher, known, given, taken_back)
-        # What only points back comes after what it points to.
-        again = sorted((known[one] for one in ordered if one in known), key=lambda one: bool(one.echoes))
-        self._place(work, again, in_force | set(given))
-        return work.changes()
+        work = Workspace(self._index, self._matcher)
+        forming = Forming(work, self._index, whole=_JUDGED, joined=self._joined)
+        # The index may not hold a verdict yet that is given, and may still hold one that is taken back.
+        forming.given, forming.taken_back = ((), (verdict,)) if undo else ((verdict,), ())
+        return forming.around({verdict.left: 1.0, verdict.right: 1.0})
 
-    def _place(self, work: Workspace, statements: Sequence[Statement], verdicts: Iterable[Verdict]) -> None:
-        said = latest(verdicts)
-        for one in statements:
-            barred = set(self._claims_of(work, one.id, said, same=False))
-            joined = [its for its in self._claims_of(work, one.id, said, same=True) if its not in barred]
-            for other in joined[1:]:
-                work.unite(joined[0], other)
-            its = joined[0] if joined else work.echoed(one, barred) or work.twin(one, barred)
-            if its is None:
-                its = work.accusation(one, barred) or self._chosen(work, one, barred)
-            work.settle(one, its)
-
-    @staticmethod
-    def _claims_of(work: Workspace, one: str, said: Sequence[Verdict], *, same: bool) -> list[str]:
-        """Return the claims of those that verdicts say are, or are not, the same; the latest first."""
-        others = [
-            that.right if that.left == one else that.left
-            for that in said
-            if that.same is same and one in that[:2]
-        ]
-        claims = work.claims([other for other in others if work.placed(other)])
-        return list(dict.fromkeys(claims[other] for other in others if other in claims))
-
-    def _chosen(self, work: Workspace, one: Statement, barred: set[str]) -> str | None:
-        """Return the claim that a statement belongs to; None if it founds one."""
-        agreed: dict[str, float] = {}
-        for claim, others in work.near(one, barred, _CLAIMS, _EACH):
-            scores: list[float] = []
-            for other in others:
-                scores.append(work.score(one, other))
-                if scores[0] < _WORTH:
-                    break
-            agreed[claim] = fmean(scores)
-        fitting = sorted(
-            (claim for claim in agreed if agreed[claim] >= self._joined),
-            key=lambda claim: (-agreed[claim], claim),
-        )
-        for second in fitting[1:2]:
-            if work.agree(fitting[0], second) >= self._joined:
-                work.merge(fitting[0], second)
-        return fitting[0] if fitting else None
+    def _compare(self, work: Workspace, one: Statement, near: Sequence[Near]) -> None:
+        """Compare a statement with the nearest ones of several claims."""
+        claims = self._index.claims([pair.statement.id for pair in near])
+        taken: Counter[str] = Counter()
+        for cosine, other in near:
+            its = claims.get(other.id, other.id)
+            if taken[its] < OF_ONE_CLAIM:
+                taken[its] += 1
+                work.compare(one, other, cosine)
+            if taken.total() == COMPARED:
+                break

@@ -110,7 +110,7 @@ class ClaimRecords:
     def match_scores(self, assertions: Sequence[str]) -> dict[tuple[str, str], float]:
         """Return how likely pairs of these assertions, smaller id first, state one claim, where compared."""
         with self._door.reading() as connection:
-            return claim_views.match_scores(connection, assertions)
+            return claim_index.match_scores(connection, assertions)
 
     def lines_of(self, assertions: Sequence[str]) -> dict[str, LedgerLine]:
         """Return assertions by id."""

@@ -89,6 +89,10 @@ class SqlStatements:
         """Return all statements of each claim, the smallest id first."""
         return self._of_claims(select(assertion.c.claim, assertion.c.id), claims)
 
+    def matches(self, ids: Iterable[str]) -> dict[tuple[str, str], float]:
+        """Return the scores of pairs of these statements that were compared; the smaller id first."""
+        return match_scores(self._connection, ids)
+
     def verdicts(self, ids: Iterable[str]) -> list[Verdict]:
         """Return the verdicts in force with an end among these statements."""
         return keyed.verdicts(self._connection, ids)
@@ -107,6 +111,17 @@ def _joined() -> Any:  # noqa: ANN401 - a join
     return statement.join(assertion, statement.c.assertion == assertion.c.id).join(
         document, assertion.c.document == document.c.id
     )
+
+
+def match_scores(connection: Connection, statements: Iterable[str]) -> dict[tuple[str, str], float]:
+    """Return the scores of pairs of these statements that were compared."""
+    wanted = set(statements)
+    found: dict[tuple[str, str], float] = {}
+    for some in keyed.batches(sorted(wanted)):
+        for row in connection.execute(select(statement_match).where(statement_match.c.left.in_(some))):
+            if row.right in wanted:
+                found[row.left, row.right] = row.score
+    return found
 
 
 def unlinked(connection: Connection) -> dict[str, int]:

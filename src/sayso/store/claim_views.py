@@ -156,18 +156,6 @@ def proposed(connection: Connection) -> Iterator[tuple[float, str, str]]:
             yield row.score, row.left, row.right
 
 
-def match_scores(connection: Connection, assertions: Sequence[str]) -> dict[tuple[str, str], float]:
-    """Return the scores of pairs of these assertions that were compared."""
-    wanted = set(assertions)
-    found: dict[tuple[str, str], float] = {}
-    for some in keyed.batches(sorted(wanted)):
-        query = select(statement_match).where(statement_match.c.left.in_(some))
-        for row in connection.execute(query):
-            if row.right in wanted:
-                found[row.left, row.right] = row.score
-    return found
-
-
 def lines_of(connection: Connection, assertions: Sequence[str]) -> dict[str, LedgerLine]:
     """Return assertions by id."""
     found: dict[str, LedgerLine] = {}
