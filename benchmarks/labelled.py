@@ -126,6 +126,8 @@ class Ledger:
     assertions: list[dict[str, Any]]
     origins: list[dict[str, Any]] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
+    reordered: list[dict[str, str]] = field(default_factory=list)
+    """The claims of the assertions, had the reports come in other orders."""
 
 
 def load(file: Path) -> Labels:

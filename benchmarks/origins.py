@@ -1,6 +1,6 @@
 """How well sayso tells claims, origins and contradictions in real news, against labels.
 
-    python benchmarks/origins.py [PATH] [--labels FOLDER|FILE] [--json FILE]
+    python benchmarks/origins.py [PATH] [--labels FOLDER|FILE] [--orders N] [--json FILE]
 
 PATH holds ``<case>.jsonl``, a report a line (``id``, ``outlet``, ``date``, ``title``, ``url``, ``text``), or
 has it in ``cases_news`` in it or beside it; a ``labels.json`` in PATH goes before ``benchmarks/labels``.
@@ -10,6 +10,9 @@ Each file of labels is checked against the texts; its documents, and no others, 
 by the same actions as the command line's. What is counted is told in ``lineages.py``. Figures are given for
 each file of labels and pooled (a case labelled twice counts twice), with the largest claim, who did it, and
 without it: it supplies most pairs.
+
+``--orders`` links the reports again in so many orders that are drawn by lot, and prints how well claims agree
+with the labels on average, and at least and at most: which report came first should not matter.
 
 Beside sayso, in the same run: every assertion its own claim; contents of the same words one claim, of one
 origin; sayso's claims with every outlet an independent origin; the labels themselves, where a passage under
@@ -24,6 +27,7 @@ from collections import Counter
 from functools import cache
 from itertools import permutations
 from pathlib import Path
+from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 import labelled
@@ -60,15 +64,21 @@ Counts = dict[str, Counter[str]]
 """What was counted, by the names above."""
 
 
-def ledger_of(case: Path) -> Ledger:
-    """Return a case as its listings tell it."""
+def ledger_of(case: Path, orders: int = 0) -> Ledger:
+    """Return a case as its listings tell it, and its claims had its reports come in other orders."""
     from sayso.actions import claims, contradictions, listings
 
-    return labelled.Ledger(
+    ledger = labelled.Ledger(
         [listings.assertion_json(line) for line in listings.assertions(case)],
         [claims.origins_json(lineage) for lineage in claims.origins(case)],
         lineages.confirmed(contradictions.contradictions(case)),
     )
+    if orders:
+        from reordered import in_orders
+
+        with listings.opened(case) as opened:
+            ledger.reordered = in_orders(opened, orders)
+    return ledger
 
 
 def build(reports: Iterable[Mapping[str, Any]], folder: Path) -> Path:
@@ -88,13 +98,13 @@ def build(reports: Iterable[Mapping[str, Any]], folder: Path) -> Path:
     return case
 
 
-def read(reports: Mapping[str, Mapping[str, Any]]) -> Ledger:
+def read(reports: Mapping[str, Mapping[str, Any]], orders: int = 0) -> Ledger:
     """Return what sayso makes of reports."""
     with tempfile.TemporaryDirectory() as folder:
-        return ledger_of(build(reports.values(), Path(folder)))
+        return ledger_of(build(reports.values(), Path(folder)), orders)
 
 
-def read_demonstration(texts: Mapping[str, str]) -> Ledger:
+def read_demonstration(texts: Mapping[str, str], orders: int = 0) -> Ledger:
     """Return what sayso makes of the demonstration case, its reports named by the gold's keys."""
     from sayso.actions.demo import demo
     from sayso.actions.explain import explain
@@ -103,7 +113,7 @@ def read_demonstration(texts: Mapping[str, str]) -> Ledger:
     keys = {text: key for key, text in texts.items()}
     with tempfile.TemporaryDirectory() as folder:
         case = demo(Path(folder)).case
-        ledger = ledger_of(case)
+        ledger = ledger_of(case, orders)
         of = {line.id: keys[explain(case, line.id).document.text] for line in reports(case)}
     ledger.assertions = [one | {"document_key": of[one["document"]]} for one in ledger.assertions]
     return ledger
@@ -130,6 +140,16 @@ def agreement(all_labels: Sequence[Labels]) -> dict[str, Counter[str]]:
         if one.case == other.case and both:
             ours, theirs = one.within(both), other.within(both)
             found.setdefault(one.name, Counter()).update(lineages.tally(ours, labelled.as_ledger(theirs)))
+    return found
+
+
+def by_order(labels: Labels, ledger: Ledger) -> list[float]:
+    """Return how well claims agree with the labels, F1 over pairs, for each other order of the reports."""
+    found = []
+    for claims in ledger.reordered:
+        assertions = [one | {"claim": claims[one["id"]]} for one in ledger.assertions]
+        counts = lineages.tally(labels, labelled.Ledger(assertions))
+        found.append(lineages.figures(counts)["claim_pair_f1"])
     return found
 
 
@@ -176,7 +196,7 @@ def report(title: str, counts: Counts) -> None:
         )
 
 
-def cases(path: Path, folder: Path | None) -> list[tuple[Labels, Callable[[], Ledger]]]:
+def cases(path: Path, folder: Path | None, orders: int = 0) -> list[tuple[Labels, Callable[[], Ledger]]]:
     """Return labels that are checked against their texts, and what reads these texts.
 
     Labels whose texts are not there are named and left out.
@@ -187,7 +207,7 @@ def cases(path: Path, folder: Path | None) -> list[tuple[Labels, Callable[[], Le
     if path == DEMO and not path.exists():
         labels, texts = labelled.demonstration()
         labelled.verify(labels, {key: {"text": text} for key, text in texts.items()})
-        return [(labels, lambda: read_demonstration(texts))]
+        return [(labels, lambda: read_demonstration(texts, orders))]
     found: list[tuple[Labels, Callable[[], Ledger]]] = []
     readers: dict[tuple[str, frozenset[str]], Callable[[], Ledger]] = {}
     for file in labelled.files(path, folder):
@@ -199,7 +219,7 @@ def cases(path: Path, folder: Path | None) -> list[tuple[Labels, Callable[[], Le
         mine = labelled.rows_of(labels, rows.read(texts_file, ("id", "text")))
         labelled.verify(labels, mine)
         key = (labels.case, labels.documents)
-        readers.setdefault(key, cache(lambda mine=mine: read(mine)))
+        readers.setdefault(key, cache(lambda mine=mine: read(mine, orders)))
         found.append((labels, readers[key]))
     return found
 
@@ -208,20 +228,30 @@ def main() -> None:
     """Run from the command line."""
     parser = rows.parser(__doc__, DEMO)
     parser.add_argument("--labels", type=Path, metavar="FOLDER", help="other labels than those shipped")
+    parser.add_argument("--orders", type=int, default=0, metavar="N", help="other orders of the reports")
     options = parser.parse_args()
     try:
-        found = cases(options.path, options.labels)
+        found = cases(options.path, options.labels, options.orders)
         if not found:
             parser.error(f"no labels whose texts are in {options.path}")
         agreed = agreement([labels for labels, _ in found])
         figures: dict[str, float] = {}
         every = []
         for labels, reader in found:
-            counts = measure(labels, reader())
+            ledger = reader()
+            counts = measure(labels, ledger)
             counts |= {"other": agreed[labels.name]} if labels.name in agreed else {}
             title = f"{labels.name}: {len(labels.documents)} documents, {len(labels.claims)} claims"
             report(f"{title}, {counts['']['labelled']} assertions", counts)
-            figures |= flat(counts, labels.name.replace(".", "_"))
+            name = labels.name.replace(".", "_")
+            figures |= flat(counts, name)
+            if ledger.reordered:
+                others = by_order(labels, ledger)
+                figures[f"{name}_orders_claim_pair_f1"] = fmean(others)
+                print(
+                    f"claims, in {len(others)} other orders of the reports: "
+                    f"F1 {fmean(others):.3f} on average, {min(others):.3f} to {max(others):.3f}"
+                )
             every.append(counts)
     except labelled.LabelError as problem:
         parser.error(str(problem))

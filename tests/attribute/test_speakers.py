@@ -16,6 +16,9 @@ NAMES = ["Mara Velt", "Oren Halvi", "Tolan Brisk", "Edda Brisk"]
         ("Brisk", SourceKind.PERSON, "Brisk"),  # two people have that surname: it stays as it stands
         ("Dr Senna Okk, the chairman of the Shore Movement,", SourceKind.PERSON, "Senna Okk"),
         ("spokeswoman of the Ministry of Foreign Affairs of Halvessa,", SourceKind.PERSON, None),
+        ("Secretary of State Mara Velt", SourceKind.PERSON, "Mara Velt"),
+        ("Halvessa’s Minister of Foreign Affairs Oren Halvi", SourceKind.PERSON, "Oren Halvi"),
+        ("National Security Adviser Oren Halvi", SourceKind.PERSON, "Oren Halvi"),
         ("she", SourceKind.PERSON, None),
         ("the minister", SourceKind.PERSON, None),
         ("two officials of the Harbour Guard", SourceKind.UNNAMED, None),

@@ -78,7 +78,7 @@ def test_two_annotators_and_what_stands_beside_sayso(
 ) -> None:
     read = []
 
-    def reader(reports: dict[str, Any]) -> labelled.Ledger:
+    def reader(reports: dict[str, Any], _orders: int) -> labelled.Ledger:
         read.append(sorted(reports))
         return told_by(labels("A", same=True))
 
@@ -136,6 +136,16 @@ def test_a_case_is_built_and_read_by_sayso_itself(folder: Path) -> None:
     assert {line["claim"] for line in ledger.origins} >= {one["claim"] for one in ledger.assertions}
     counts = origins.measure(some, ledger)
     assert set(counts) == {"", "without_largest", "alone", "same_words", "outlets", "labels"}
+
+
+def test_claims_in_other_orders_of_the_reports(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = folder / "figures.json"
+    run(monkeypatch, folder, "--labels", folder / "labels", "--orders", 3, "--json", output)
+    assert "claims, in 3 other orders of the reports: F1 " in capsys.readouterr().out
+    figures = json.loads(output.read_text("utf-8"))
+    assert figures["mill_A_orders_claim_pair_f1"] == pytest.approx(figures["mill_A_claim_pair_f1"])
 
 
 def test_a_report_that_cannot_be_read_stops_it(tmp_path: Path) -> None:

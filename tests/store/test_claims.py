@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from case_records import MAKERS
-from claim_case import DENIAL, ECHO, FLASH, OTHER, REPORTS, fill, make
+from case_records import MAKERS, Said
+from claim_case import BLOWN, DENIAL, ECHO, FLASH, OTHER, REPORTS, fill, make, report
 from comparers import WordComparer
 from sayso.actions import claims as actions
 from sayso.actions import judge as judging
@@ -16,6 +16,7 @@ from sayso.actions.contradictions import contradictions
 from sayso.errors import NoSuchRecord, UsageError
 from sayso.link.index import MemoryIndex
 from sayso.link.linker import Linker
+from sayso.model.assertion import Stance
 from sayso.model.claim import ClaimFilter, ContradictionKind, ContradictionStatus
 from sayso.model.judgment import Verb
 from sayso.model.statement import Linked, match
@@ -164,6 +165,48 @@ def test_a_denial_contradicts_what_it_denies(case: Case) -> None:
     assert {found.left.stance, found.right.stance} == {"asserts", "denies"}
     assert found.pairs == 2
     assert list(contradictions(case, status="candidate")) == []
+
+
+def denial(text: str, *said: Said) -> tuple:
+    return report("denied.txt", text, *said, outlet="The Lantern", published="2031-04-03")
+
+
+def denying(source: str, content: str, **changes: object) -> Said:
+    return Said(source, "denied", (content,), **{"speaker": None, "stance": Stance.DENIES} | changes)
+
+
+@pytest.mark.parametrize(
+    ("denied", "status"),
+    [
+        (denial(f"He denied that {BLOWN}.", denying("He", BLOWN)), ContradictionStatus.CANDIDATE),
+        (denial(f"Tam Orre denied that {BLOWN}.", denying("Tam Orre", BLOWN, speaker="Tam Orre")),
+         ContradictionStatus.CONFIRMED),
+        (denial("Tam Orre denied a blue bridge.", denying("Tam Orre", "a blue bridge", speaker="Tam Orre")),
+         ContradictionStatus.CANDIDATE),
+    ],
+)  # fmt: skip
+def test_a_denial_is_confirmed_by_who_and_what(tmp_path: Path, denied: tuple, status: str) -> None:
+    with open_case(make(tmp_path / "denied.db", FLASH, denied)) as case:
+        judge_same(case, FLASH, denied)
+        (found,) = contradictions(case)
+    assert found.status == status
+
+
+def judge_same(case: Case, one: tuple, other: tuple) -> None:
+    decide = functools.partial(pipeline.judged, comparer=WordComparer())
+    case.judge_claims(Verb.SAME, *sorted((ids(one)[0], ids(other)[0])), ("A", "a test"), decide)
+
+
+def test_who_tells_of_a_denial_does_not_contradict_it(tmp_path: Path) -> None:
+    text = f"Mayor Oto Lind said Tam Orre denied that {BLOWN}."
+    outer = Said("Mayor Oto Lind", "said", (f"Tam Orre denied that {BLOWN}",), "Oto Lind")
+    told = report(
+        "told.txt", text, outer, denying("Tam Orre", BLOWN, speaker="Tam Orre"),
+        outlet="The Lantern", published="2031-04-03",
+    )  # fmt: skip
+    with open_case(make(tmp_path / "told.db", told)) as case:
+        assert len(groups(case)) == 1
+        assert list(contradictions(case)) == []
 
 
 def test_claims_are_narrowed_by_words_speaker_dispute_and_reports(case: Case) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Any
 
 from sayso.actions.listings import opened
+from sayso.link.proposition import kind_of, stem
+from sayso.model.attribution import SourceKind
 from sayso.model.claim import Contradiction, ContradictionKind, ContradictionStatus, Side
+from sayso.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +24,9 @@ _WORD = re.compile(r"[^\W_]+")
 _TELLING = 4
 """Words; a content of fewer ("any part") does not tell by itself what is asserted or denied."""
 _SURE = 0.6
-"""Agreement of two assertions from which a denial of one by the other is confirmed."""
+"""Agreement of two assertions from which a denial of one by the other is confirmed, …"""
+_SHARED = 0.5
+"""… if they share so many of the words that carry meaning, of those of the shorter."""
 _SHOWN = 3
 """Pairs of assertions of which the reasons of a contradiction are given."""
 
@@ -59,7 +65,8 @@ def contradictions(
 def _denied(ledger: Case) -> Iterator[Contradiction]:
     """Yield, for each claim that some assert and others deny, the two that agree best on what it is.
 
-    Nobody contradicts himself here: who asserts and denies one thing was misread, or changed his mind.
+    Nobody contradicts himself here: who asserts and denies one thing was misread, or changed his mind. Who
+    says that somebody denied it does not contradict him.
     """
     both = ledger.disputed()
     every = [one for some in both.values() for ones in some.values() for one in ones]
@@ -70,7 +77,7 @@ def _denied(ledger: Case) -> Iterator[Contradiction]:
             (lines[one], lines[other])
             for one in some["asserts"]
             for other in some["denies"]
-            if one in lines and other in lines and _two_voices(lines[one], lines[other])
+            if one in lines and other in lines and _opposed(lines[one], lines[other])
         ]
         if not pairs:
             continue
@@ -87,11 +94,24 @@ def _denied(ledger: Case) -> Iterator[Contradiction]:
         )
 
 
-def _two_voices(one: LedgerLine, other: LedgerLine) -> bool:
-    names = {
-        (line.assertion.speaker or line.source_text or line.report.id).casefold() for line in (one, other)
+def _opposed(asserting: LedgerLine, denying: LedgerLine) -> bool:
+    """Tell whether two speak, and not the one of the other's denial."""
+    voices = {
+        (line.assertion.speaker or line.source_text or line.report.id).casefold()
+        for line in (asserting, denying)
     }
-    return len(names) > 1
+    told = asserting.attribution.document == denying.attribution.document and all(
+        any(outer.start <= span.start and span.end <= outer.end for outer in asserting.attribution.content)
+        for span in denying.attribution.content
+    )
+    return len(voices) > 1 and not told
+
+
+def _identified(line: LedgerLine) -> bool:
+    """Tell whether a report tells who speaks, be it without a name; "he", not resolved, tells nobody."""
+    return bool(line.source_text) and (
+        line.assertion.speaker is not None or line.assertion.source_kind is not SourceKind.PERSON
+    )
 
 
 def _plainness(
@@ -99,12 +119,19 @@ def _plainness(
 ) -> tuple[bool, bool, float, int]:
     """Tell how plainly two assertions speak of one thing; the plainest ranks highest."""
     one, other = sorted(line.assertion.id for line in pair)
-    words = [set(_WORD.findall(line.quote.casefold())) for line in pair]
-    shared = len(words[0] & words[1]) / max(1, min(map(len, words)))
+    mine, theirs = (_meanings(line.quote) for line in pair)
+    shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
     score = scores.get((one, other), shared)
-    telling = min(map(len, words)) >= _TELLING
-    named = all(line.source_text for line in pair)
-    return telling and score >= _SURE, named, score, -sum(map(len, words))
+    words = [len(set(_WORD.findall(line.quote.casefold()))) for line in pair]
+    sure = min(words) >= _TELLING and shared >= _SHARED and score >= _SURE
+    return sure, all(map(_identified, pair)), score, -sum(words)
+
+
+@functools.lru_cache(maxsize=4096)
+def _meanings(text: str) -> frozenset[str]:
+    """Return the stems of the words that carry meaning, and numbers."""
+    folded = [fold(word) for word in _WORD.findall(text)]
+    return frozenset(stem(word) for word in folded if kind_of(word) in {"content", "people", "number"})
 
 
 def _between(ledger: Case) -> Iterator[Contradiction]:

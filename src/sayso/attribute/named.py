@@ -14,6 +14,7 @@ from sayso.model.annotation import MentionKind
 from sayso.model.attribution import SourceKind
 from sayso.model.span import Span
 from sayso.text.bodies import BODIES, NAME, PRONOUNS, STATES
+from sayso.text.titles import untitled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,6 +29,7 @@ _KINDS = {
     MentionKind.GEOPOLITICAL: SourceKind.ORGANISATION,
     MentionKind.FACILITY: SourceKind.ORGANISATION,
 }
+_WORD = re.compile(r"\S+")
 _LEAD = re.compile(r"(?:of|the|a|an|by|in|for|and|its)\s+(?=\S)")
 """Small words that the model took for a name's beginning."""
 _ADJECTIVE = re.compile(
@@ -83,12 +85,21 @@ def _read(text: str, annotation: Annotation, defined: _Cover) -> Iterator[Named]
         kind = kinds.get(span.of(text).casefold())
         sort = SORT_BEHIND.fullmatch(span.of(text))
         span = Span(*sort.span("name")).shifted(span.start) if sort else span
+        if kind is MentionKind.PERSON:
+            span = _without_title(text, span)
         namelike = _NAMELIKE.search(words) and not _TRAIL.search(words)
         adjective = " " not in words and (_ADJECTIVE.match(text, span.end) or _of_place(words, kinds))
         common = words.casefold() in PRONOUNS | ROLES
         if kind is not None and namelike and not (adjective or common or defined.touching(span)):
             state = kind in {MentionKind.GEOPOLITICAL, MentionKind.FACILITY}
             yield Named(span, span.of(text), _KINDS[kind], state)
+
+
+def _without_title(text: str, span: Span) -> Span:
+    """Return a person's name without the titles that the model took for its beginning."""
+    words = list(_WORD.finditer(span.of(text)))
+    first = untitled([word.group() for word in words])
+    return Span(span.start + words[first].start(), span.end) if first else span
 
 
 def _speaking(text: str, drafts: Sequence[Draft], cover: _Cover) -> Iterator[Named]:

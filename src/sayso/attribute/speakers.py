@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.model.attribution import SourceKind
 from sayso.text.bodies import BODIES, CAPITALS, NAME, PRONOUNS, STATES, TITLES
+from sayso.text.titles import untitled
 from sayso.text.words import words as word_list
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _names(text: str) -> tuple[list[str], list[str]]:
     firm: list[str] = []
     doubtful: list[str] = []
     for match in NAME.finditer(text):
-        for part in _JOINED.split(match.group()):
+        for part in _JOINED.split(_plain_office(match.group())):
             words = part.split()
             bare = _untitled(words)
             titled = len(bare) < len(words) and words[0].casefold().rstrip(".") in TITLES
@@ -77,6 +78,14 @@ def _names(text: str) -> tuple[list[str], list[str]]:
                 begins = bare[0] == words[0] and _begins(text, match.start())
                 (doubtful if begins else firm).append(" ".join(bare))
     return firm, doubtful
+
+
+def _plain_office(run: str) -> str:
+    """Return a run of capitalised words without what an office is for: "Minister Tam Orre", of no defence."""
+    words = run.split()
+    count = untitled(words)
+    behind = next((at for at, word in enumerate(words[:count]) if word in {"of", "for"}), 0)
+    return " ".join([words[behind - 1], *words[count:]]) if behind else run
 
 
 def _begins(text: str, at: int) -> bool:
@@ -115,6 +124,7 @@ def _body(text: str) -> str | None:
 
 
 def _person(text: str, names: Sequence[str]) -> str | None:
+    text = NAME.sub(lambda match: _plain_office(match.group()), text)
     runs = [part.split() for match in NAME.finditer(text) for part in _JOINED.split(match.group())]
     candidates = [
         words
@@ -150,7 +160,8 @@ def _untitled(words: list[str]) -> list[str]:
         or (start + 1 < len(words) and words[start].endswith(("’s", "'s")))
     ):
         start += 1
-    return words[start:]
+    bare = words[start:]
+    return bare[untitled(bare) :]
 
 
 def _nationality(words: list[str]) -> bool:

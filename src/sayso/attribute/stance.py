@@ -42,8 +42,9 @@ _DENIAL = re.compile(
   | (?:was|were|is|are|had|has|have|bore|played|took|been)(?:\s+not|n[’']t|\s+no|\s+never)\s+(?:\w+\s+){0,2}?
     (?:involve|responsib|behind|part|role|hand|link|connection|supply|supplied|knowledge|order)\w*
   | did(?:\ not|n[’']t)\ (?:\w+\s+)?(?:carry\ out|order|attack|strike|fire|fund|supply|support|plan|do\ this)
-  | (?:is|are|was|were)\ (?:entirely\ |completely\ |utterly\ |totally\ |simply\ )?
-    (?:false|baseless|untrue|unfounded|fabricat\w+|invented|a\ lie|lies|slander|nonsense|absurd|groundless)
+  | (?:is|are|was|were|as)\ [“"‘']?(?:entirely\ |completely\ |utterly\ |totally\ |simply\ |purely\ )?[“"‘']?
+    (?:false|baseless|untrue|unfounded|fabricat\w+|invented|a\ lie|lies|slander|nonsense|absurd|groundless
+      |illogical|ludicrous|laughable|without\ foundation)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )

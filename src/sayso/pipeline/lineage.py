@@ -11,7 +11,7 @@ from sayso.model.assertion import Stance
 from sayso.model.attribution import Certainty, SourceKind
 from sayso.model.lineage import Told
 from sayso.model.span import Span
-from sayso.resolve.entities.spelling import known_line, listed
+from sayso.resolve.entities.spelling import known_line
 from sayso.text.bodies import BODIES, DOCUMENTS, NAME, PEOPLE, PRONOUNS, TITLES, singular
 from sayso.text.governments import (
     Voice,
@@ -26,6 +26,7 @@ from sayso.text.governments import (
     voice,
 )
 from sayso.text.plain import plain
+from sayso.text.titles import HONORIFICS, MODIFIERS, OFFICES, untitled
 from sayso.trace.access import admits, doubts, own_access, rejects
 from sayso.trace.credits import is_outlet
 
@@ -199,8 +200,7 @@ def _names_one(head: str) -> bool:
 def _person(name: str) -> str | None:
     """Return a person's name without days, titles, offices and states before it."""
     parts = name.split()
-    heads = [at for at, word in enumerate(parts[:-1]) if word.casefold() in listed("heads")]
-    parts = parts[max(heads) + 1 :] if heads else parts
+    parts = parts[untitled(parts) :]
     while len(parts) > 1 and _is_title(parts[0]):
         parts = parts[1:]
     bare = " ".join(parts).strip(" ,.")
@@ -211,7 +211,7 @@ def _person(name: str) -> str | None:
 
 def _is_title(word: str) -> bool:
     small = word.casefold().rstrip(".,").removesuffix("’s").removesuffix("'s")
-    offices = TITLES | listed("offices") | listed("address") | listed("modifiers") | _DAYS | _SMALL
+    offices = TITLES | OFFICES | HONORIFICS | MODIFIERS | _DAYS | _SMALL
     return small in offices or (state_of(word) is not None and word[:1].isupper()) or word.islower()
 
 

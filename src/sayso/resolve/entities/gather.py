@@ -15,9 +15,10 @@ from sayso.model.attribution import SourceKind
 from sayso.model.span import Span
 from sayso.resolve.entities.sorts import BODY, EVENT, PERSON, PLACE, SORTS
 from sayso.resolve.entities.spelling import is_acronym, listed
-from sayso.resolve.entities.titles import office_before, untitled
+from sayso.resolve.entities.titles import office_before
 from sayso.text.bodies import BODIES, PEOPLE, PRONOUNS, TITLES
 from sayso.text.plain import plain
+from sayso.text.titles import untitled
 from sayso.text.words import words as word_list
 
 if TYPE_CHECKING:
@@ -260,12 +261,17 @@ def _is_name(text: str, start: int, end: int, piece: Found, small: set[str]) -> 
     if is_acronym(name):
         return True
     if len(words) > 1:
-        return not all(word in listed("demonyms") for word in words)
+        return not all(word in word_list("demonyms") for word in words)
     word = words[0]
     if piece.weight >= _SURE and word in BODIES and word not in small and not _opens(text, start):
         return SORTS[piece.kind] in {PERSON, BODY}  # "the Senate", or somebody called Street
     common = (
-        (BODIES - _NAMELESS) | PEOPLE | TITLES | PRONOUNS | listed("demonyms") | word_list("common_english")
+        (BODIES - _NAMELESS)
+        | PEOPLE
+        | TITLES
+        | PRONOUNS
+        | word_list("demonyms")
+        | word_list("common_english")
     )
     if word in common or (word.endswith("s") and word[:-1] in common):
         return False

@@ -18,6 +18,7 @@ from sayso.resolve.entities.spelling import listed
 from sayso.resolve.entities.titles import office_behind, title_of
 from sayso.resolve.entities.units import Forest, Unit, units
 from sayso.text.bodies import BODIES
+from sayso.text.titles import OFFICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -135,8 +136,7 @@ def _offices(
 
 def _office_words(offices: Mapping[int, Iterable[Office]]) -> dict[int, frozenset[str]]:
     return {
-        number: frozenset(word for office in some for word in office.title.casefold().split())
-        & listed("offices")
+        number: frozenset(word for office in some for word in office.title.casefold().split()) & OFFICES
         for number, some in offices.items()
     }
 

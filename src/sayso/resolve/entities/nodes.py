@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from sayso.model.ids import content_id
 from sayso.model.naming import COMPANY, OFFICES, NameNode, smallest
 from sayso.resolve.entities.sorts import PERSON, SORTS
-from sayso.resolve.entities.spelling import is_acronym, known_line, listed
+from sayso.resolve.entities.spelling import is_acronym, known_line
 from sayso.text.bodies import BODIES, PEOPLE, TITLES
 from sayso.text.plain import plain
+from sayso.text.words import words as listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

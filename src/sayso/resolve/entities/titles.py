@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from sayso.model.span import Span
-from sayso.resolve.entities.spelling import listed
-from sayso.text.bodies import STATES, TITLES
+from sayso.text.bodies import TITLES
+from sayso.text.titles import HONORIFICS, MODIFIERS, OFFICES
+from sayso.text.words import words as listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,41 +22,11 @@ _BEHIND = re.compile(
     r"(?P<title>(?:[\w’'-]+\s+){0,4}?(?P<head>[\w-]+)(?:\s+(?:of|for|to|at)\s+(?:the\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]*){0,4})?)"
     r"(?=\s*[,.;:)—–]|\s+who\b|$)"
 )
-_MODIFIERS = listed("modifiers")
-_BETWEEN = frozenset({"of", "the", "and"})
-_HEADS = listed("heads")
-"""Offices that are nobody's name: capitalised words before them are part of the title ("Home Secretary")."""
-_FAR = 5
-_HONORIFICS = listed("address")
-
-
-def untitled(words: Sequence[str]) -> int:
-    """Return how many words at the beginning of a person's name are titles ("Foreign Minister Ada Velt": 2).
-
-    At least one word is left.
-    """
-    count = 0
-    for number, word in enumerate(words[:_FAR][:-1]):
-        if word.casefold().rstrip(".,") in _HEADS:
-            count = number + 1
-    for number, word in enumerate(words[:-1]):
-        small = word.casefold().rstrip(".,")
-        small = small.removesuffix("’s").removesuffix("'s")
-        if (
-            number < count
-            or small in TITLES | _HONORIFICS
-            or small in listed("offices")
-            or small in _MODIFIERS
-        ):
-            count = max(count, number + 1)
-        elif small not in listed("demonyms") | STATES | _BETWEEN:
-            break
-    return count
 
 
 def title_of(words: Sequence[str]) -> str | None:
     """Return the words as an office, or None if they are only a form of address ("Mr", "Dr")."""
-    bare = [word for word in words if word.casefold().rstrip(".,") not in _HONORIFICS]
+    bare = [word for word in words if word.casefold().rstrip(".,") not in HONORIFICS]
     return " ".join(bare) or None
 
 
@@ -70,9 +41,9 @@ def office_before(text: str, at: int) -> Span | None:
         word = text[slice(*words[number])].casefold().rstrip(".")
         if text[words[number][1] - 1] == "." and word not in TITLES:
             break
-        if word in listed("offices") or word in TITLES:
+        if word in OFFICES or word in TITLES:
             first = number
-        elif first == len(words) or word not in _MODIFIERS | listed("demonyms"):
+        elif first == len(words) or word not in MODIFIERS | listed("demonyms"):
             break
         else:
             first = number
@@ -82,6 +53,6 @@ def office_before(text: str, at: int) -> Span | None:
 def office_behind(text: str, at: int) -> Span | None:
     """Return the office that stands behind a name, between commas (", the mayor of Osk,")."""
     found = _BEHIND.match(text, at, at + _REACH)
-    if found is None or found["head"].casefold() not in listed("offices"):
+    if found is None or found["head"].casefold() not in OFFICES:
         return None
     return Span(*found.span("title"))
