@@ -192,6 +192,18 @@ def test_a_denial_is_confirmed_by_who_and_what(tmp_path: Path, denied: tuple, st
     assert found.status == status
 
 
+def test_a_denial_that_points_back_is_of_what_it_points_to(tmp_path: Path) -> None:
+    text = f"Governor Ada Brook said {BLOWN}. Tam Orre denied it."
+    told = report(
+        "told.txt", text, Said("Governor Ada Brook", "said", (BLOWN,), "Ada Brook"),
+        denying("Tam Orre", "it", speaker="Tam Orre"), outlet="The Lantern", published="2031-04-03",
+    )  # fmt: skip
+    with open_case(make(tmp_path / "told.db", told)) as case:
+        (found,) = contradictions(case)
+    assert found.status == ContradictionStatus.CONFIRMED
+    assert found.reasons[1] == f"“it” points back to “{BLOWN}”"
+
+
 def judge_same(case: Case, one: tuple, other: tuple) -> None:
     decide = functools.partial(pipeline.judged, comparer=WordComparer())
     case.judge_claims(Verb.SAME, *sorted((ids(one)[0], ids(other)[0])), ("A", "a test"), decide)

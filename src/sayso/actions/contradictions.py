@@ -7,9 +7,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sayso.actions.listings import opened
-from sayso.link.proposition import kind_of, stem
-from sayso.model.attribution import SourceKind
+from sayso.link.proposition import kind_of, number_of, stem
+from sayso.model.attribution import Polarity, SourceKind
 from sayso.model.claim import Contradiction, ContradictionKind, ContradictionStatus, Side
+from sayso.text.bodies import PRONOUNS
 from sayso.text.fold import fold
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from sayso.model.statement import Opposition
     from sayso.store import Case
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
 _TELLING = 4
 """Words; a content of fewer ("any part") does not tell by itself what is asserted or denied."""
-_SURE = 0.6
+_SURE = 0.7
 """Agreement of two assertions from which a denial of one by the other is confirmed, …"""
 _SHARED = 0.5
 """… if they share so many of the words that carry meaning, of those of the shorter."""
@@ -70,8 +71,10 @@ def _denied(ledger: Case) -> Iterator[Contradiction]:
     """
     both = ledger.disputed()
     every = [one for some in both.values() for ones in some.values() for one in ones]
-    lines = ledger.lines_of(every)
-    scores = ledger.match_scores(every)
+    pointing = ledger.pointing_back(every)
+    lines = ledger.lines_of([*every, *pointing.values()])
+    scores = ledger.match_scores([*every, *pointing.values()])
+    meant = {one: lines.get(pointing.get(one, one), lines[one]) for one in every if one in lines}
     for key, some in both.items():
         pairs = [
             (lines[one], lines[other])
@@ -81,48 +84,63 @@ def _denied(ledger: Case) -> Iterator[Contradiction]:
         ]
         if not pairs:
             continue
-        ranked = max(pairs, key=lambda pair: _plainness(pair, scores))
-        sure, named, score = _plainness(ranked, scores)[:3]
+        ranked = max(pairs, key=lambda pair: _plainness(pair, meant, scores))
+        sure, named, score = _plainness(ranked, meant, scores)[:3]
+        back = [line for line in ranked if meant[line.assertion.id] is not line]
         yield Contradiction(
             left=side(key, ranked[0]),
             right=side(key, ranked[1]),
             kind=ContradictionKind.DENIAL,
             status=ContradictionStatus.CONFIRMED if sure and named else ContradictionStatus.CANDIDATE,
             score=round(score, 3),
-            reasons=("one side asserts what the other denies",),
+            reasons=(
+                "one side asserts what the other denies",
+                *(f"“{line.quote}” points back to “{meant[line.assertion.id].quote}”" for line in back),
+            ),
             pairs=len(pairs),
         )
 
 
 def _opposed(asserting: LedgerLine, denying: LedgerLine) -> bool:
-    """Tell whether two speak, and not the one of the other's denial."""
+    """Tell whether two speak, the one for it, and not of the other's denial."""
     voices = {
         (line.assertion.speaker or line.source_text or line.report.id).casefold()
         for line in (asserting, denying)
     }
-    told = asserting.attribution.document == denying.attribution.document and all(
-        any(outer.start <= span.start and span.end <= outer.end for outer in asserting.attribution.content)
-        for span in denying.attribution.content
+    spans, outer = denying.attribution.content, asserting.attribution.content
+    inside = bool(spans) and all(
+        any(one.start <= span.start and span.end <= one.end for one in outer) for span in spans
     )
-    return len(voices) > 1 and not told
+    told = inside and asserting.attribution.document == denying.attribution.document
+    return len(voices) > 1 and not told and asserting.attribution.polarity is Polarity.POSITIVE
 
 
 def _identified(line: LedgerLine) -> bool:
     """Tell whether a report tells who speaks, be it without a name; "he", not resolved, tells nobody."""
-    return bool(line.source_text) and (
-        line.assertion.speaker is not None or line.assertion.source_kind is not SourceKind.PERSON
-    )
+    if line.assertion.speaker is not None:
+        return bool(line.source_text)
+    words = line.source_text.casefold().strip()
+    return bool(words) and words not in PRONOUNS and line.assertion.source_kind is not SourceKind.PERSON
 
 
 def _plainness(
-    pair: tuple[LedgerLine, LedgerLine], scores: Mapping[tuple[str, str], float]
+    pair: tuple[LedgerLine, LedgerLine],
+    meant: Mapping[str, LedgerLine],
+    scores: Mapping[tuple[str, str], float],
 ) -> tuple[bool, bool, float, int]:
-    """Tell how plainly two assertions speak of one thing; the plainest ranks highest."""
-    one, other = sorted(line.assertion.id for line in pair)
-    mine, theirs = (_meanings(line.quote) for line in pair)
+    """Tell how plainly two assertions speak of one thing; the plainest ranks highest.
+
+    Args:
+        pair: the two.
+        meant: the assertion whose content tells what one means: its own, or that to which it points back.
+        scores: how well assertions agree that were compared.
+    """
+    told = [meant[line.assertion.id] for line in pair]
+    one, other = sorted(line.assertion.id for line in told)
+    mine, theirs = (_meanings(line.quote) for line in told)
     shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
-    score = scores.get((one, other), shared)
-    words = [len(set(_WORD.findall(line.quote.casefold()))) for line in pair]
+    score = 1.0 if one == other else scores.get((one, other), shared)
+    words = [len(set(_WORD.findall(line.quote.casefold()))) for line in told]
     sure = min(words) >= _TELLING and shared >= _SHARED and score >= _SURE
     return sure, all(map(_identified, pair)), score, -sum(words)
 
@@ -131,7 +149,8 @@ def _plainness(
 def _meanings(text: str) -> frozenset[str]:
     """Return the stems of the words that carry meaning, and numbers."""
     folded = [fold(word) for word in _WORD.findall(text)]
-    return frozenset(stem(word) for word in folded if kind_of(word) in {"content", "people", "number"})
+    numbers = frozenset(number for word in folded if (number := number_of(word)) is not None)
+    return numbers | frozenset(stem(word) for word in folded if kind_of(word) in {"content", "people"})
 
 
 def _between(ledger: Case) -> Iterator[Contradiction]:

@@ -28,7 +28,7 @@ _NEGATED = re.compile(
     (?:had|has|have|was|were|is|are|did|does|do|would|will|could|can|should)(?:\s+not|n[’']t) | never | cannot
   | (?:had|has|have|was|were|is|are|been|bore|played|took|seen|made|given|received|found)\s+no(?:thing)?\b
   | (?:nobody|no\ one)\b | not\ aware\ of
-  | no\ (?:one|body|evidence|proof|sign|indication|role|part|link)
+  | no\ (?:one|body|evidence|proof|sign|indication|role|part|link) | out\ of\ (?:the\ )?question
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -42,6 +42,9 @@ _DENIAL = re.compile(
   | (?:was|were|is|are|had|has|have|bore|played|took|been)(?:\s+not|n[’']t|\s+no|\s+never)\s+(?:\w+\s+){0,2}?
     (?:involve|responsib|behind|part|role|hand|link|connection|supply|supplied|knowledge|order)\w*
   | did(?:\ not|n[’']t)\ (?:\w+\s+)?(?:carry\ out|order|attack|strike|fire|fund|supply|support|plan|do\ this)
+  | (?:it|them|claims?|allegations?|accusations?|charges?)\ [“"‘']?
+    (?:entirely\ |completely\ |utterly\ |totally\ |simply\ |purely\ )?[“"‘']?
+    (?:baseless|untrue|unfounded|slander|nonsense|absurd|groundless|illogical|ludicrous|laughable|a\ lie)
   | (?:is|are|was|were|as)\ [“"‘']?(?:entirely\ |completely\ |utterly\ |totally\ |simply\ |purely\ )?[“"‘']?
     (?:false|baseless|untrue|unfounded|fabricat\w+|invented|a\ lie|lies|slander|nonsense|absurd|groundless
       |illogical|ludicrous|laughable|without\ foundation)

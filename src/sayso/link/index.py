@@ -56,6 +56,9 @@ class MemoryIndex:
         """Store what a document changed."""
         for new in changes.statements:
             self._statements[new.id] = new
+        self._found -= set(changes.dropped)
+        for holders in self._holders.values() if changes.dropped else ():
+            holders[:] = [one for one in holders if one in self._found]
         for key, statement in changes.exemplars:
             self._found.add(statement)
             holders = self._holders.setdefault(key, [])

@@ -25,8 +25,8 @@ STEEPNESS, OFFSET = 8.0, -4.6
 WORDS, SURROUNDINGS, EXPECTED = 3.2, 2.8, 0.3
 """What rare words add that two contents share, and those shared with what stands around them; less what most
 share. All are near logistic fits on labelled cases, and set with them in view."""
-CERTAIN = 0.05
-"""Chance up to which shared words do not matter: two figures for one thing may differ in nothing else."""
+EXCLUDED = 0.0
+"""What two statements score that give one thing two values: they never state one claim."""
 SAME_ACCUSATION, OTHER_ACCUSATION = 0.95, 0.02
 _LEAST = 1e-4
 
@@ -51,18 +51,13 @@ def chances(some: Sequence[Statement], known: Mapping[tuple[str, str], float]) -
     vectors = floats(one.vector for one in some)
     odds: NDArray[np.float64] = (STEEPNESS * (vectors @ vectors.T) + OFFSET).astype(np.float64)
     place_of = {one.id: place for place, one in enumerate(some)}
-    sure = []
     for (left, right), score in known.items():
         if left in place_of and right in place_of:
             pair = place_of[left], place_of[right]
             odds[pair] = odds[pair[::-1]] = _log_odds(score)
-            if score <= CERTAIN:
-                sure.append((pair, score))
     odds += WORDS * shared_words([one.compared.content for one in some])
     odds += SURROUNDINGS * shared_words([" ".join(one.compared) for one in some]) - EXPECTED
     likely: NDArray[np.float64] = 1 / (1 + np.exp(-odds))
-    for pair, score in sure:
-        likely[pair] = likely[pair[::-1]] = score
     wordless = [place for place, one in enumerate(some) if not one.vector]
     likely[wordless] = likely[:, wordless] = 0.0
     _accuse(some, likely)

@@ -23,10 +23,8 @@ if TYPE_CHECKING:
 
 COMPARED, OF_ONE_CLAIM = 5, 2
 """Statements that a new one is compared with, and how many of these may be of one claim."""
-_WHOLE = 150
-"""Statements of a claim up to which all of them are looked at; of a larger one a few stand for it."""
-_JUDGED = 1000
-"""The same for claims about which an analyst said something."""
+_BESIDE = 30
+"""Statements near a judged one of which the claims may take in what a judgment sets free."""
 
 
 class Linker:
@@ -40,30 +38,36 @@ class Linker:
     def add(self, statements: Sequence[Statement]) -> Linked:
         """Return what new statements change."""
         work = Workspace(self._index, self._matcher)
-        reached: dict[str, float] = {}
+        reached: list[dict[str, float]] = []
         for one in statements:
             near = work.near(one)
             # Of the very same words, and of the same accusation, nothing else needs to be known.
             plain = dict.fromkeys((*work.twins(one), *work.fellow_accusers(one)), 1.0)
             self._compare(work, one, [pair for pair in near if pair.statement.id not in plain])
-            for pair in near:
-                reached[pair.statement.id] = max(pair.cosine, reached.get(pair.statement.id, 0.0))
-            reached |= plain
+            close = {pair.statement.id: pair.cosine for pair in near} | plain
+            close |= {other: 1.0 for other in close if work.chance(one.id, other) >= self._joined}
             if one.echoes:
-                reached[one.echoes] = 1.0
+                close[one.echoes] = 1.0
+            reached.append(close)
             work.enter(one)
-        return Forming(work, self._index, whole=_WHOLE, joined=self._joined).around(reached)
+        return Forming(work, self._index, self._joined).around(reached)
 
     def judge(self, verdict: Verdict, *, undo: bool) -> Linked:
         """Return what a verdict on two statements changes, or taking it back.
 
-        The claims of both are formed anew of their statements, as all verdicts in force have it.
+        That two are the same makes their claims one, as they stand; that they are not parts the two, and the
+        others go where they fit. Claims near them are formed anew too: what is set free may belong there.
         """
         work = Workspace(self._index, self._matcher)
-        forming = Forming(work, self._index, whole=_JUDGED, joined=self._joined)
+        forming = Forming(work, self._index, self._joined)
         # The index may not hold a verdict yet that is given, and may still hold one that is taken back.
         forming.given, forming.taken_back = ((), (verdict,)) if undo else ((verdict,), ())
-        return forming.around({verdict.left: 1.0, verdict.right: 1.0})
+        ends = [verdict.left, verdict.right]
+        near = [work.near(one)[:_BESIDE] for one in work.statements(ends).values()]
+        close = {pair.statement.id: pair.cosine for pairs in near for pair in pairs}
+        judged = set(self._index.claims(ends).values())
+        forming.settled = set(self._index.claims(close).values()) - judged
+        return forming.around([close | dict.fromkeys(ends, 1.0)])
 
     def _compare(self, work: Workspace, one: Statement, near: Sequence[Near]) -> None:
         """Compare a statement with the nearest ones of several claims."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sayso.link.accusation import ACCUSED, ANY_RULE, agree
 from sayso.link.contradiction import conflict
 from sayso.link.keys import floats, form_key, place_keys, word_keys
-from sayso.link.likeness import CERTAIN, chance
+from sayso.link.likeness import EXCLUDED, chance
 from sayso.link.proposition import proposition
 from sayso.model.claim import Conflict, ContradictionKind, ContradictionStatus
 from sayso.model.statement import Match, Opposition, Statement, match
@@ -95,7 +95,7 @@ class Workspace:
             for other in (*self._index.holders([form], _TWINS)[form], *self._keys.get(form, ()))
             if other != one.id
         ]
-        return [other.id for other in self.statements(found).values() if are_twins(one, other)]
+        return [other.id for other in self.statements(found).values() if twin_key(one) == twin_key(other)]
 
     def fellow_accusers(self, one: Statement) -> list[str]:
         """Return statements that hold the same body to have done the same deed."""
@@ -113,11 +113,15 @@ class Workspace:
         if (left.id, right.id) in self.matches:
             return
         found = self._matcher.compare(left.compared, right.compared)
-        score = chance(found.same, cosine)
         # A toll is one claim for each figure.
-        if self._exclude(left, right, found.contradict):
-            score = min(score, CERTAIN)
-        self.matches[left.id, right.id] = match(left.id, right.id, round(score, 4))
+        excluded = self._exclude(left, right, found.contradict)
+        score = EXCLUDED if excluded else round(chance(found.same, cosine), 4)
+        self.matches[left.id, right.id] = match(left.id, right.id, score)
+
+    def chance(self, one: str, other: str) -> float:
+        """Return how likely two statements, by id, state one claim; 0 if they were not compared here."""
+        found = self.matches.get((min(one, other), max(one, other)))
+        return found.score if found else 0.0
 
     def _exclude(self, left: Statement, right: Statement, contradict: float) -> bool:
         """Note what keeps two statements from both holding; tell whether they give one thing two values."""
@@ -138,14 +142,13 @@ class Workspace:
         )
 
 
-def are_twins(one: Statement, other: Statement) -> bool:
-    """Tell whether two statements with the same words as text have the same content.
+def twin_key(one: Statement) -> tuple[str, str]:
+    """Return what only statements in the very same words share.
 
     Of a content of a few words the sentence around it is its text: two of one sentence are not the same for
     that.
     """
-    contents = {form_key(side.compared.content) for side in (one, other)}
-    return one.document != other.document or len(contents) == 1
+    return form_key(one.text), form_key(one.compared.content)
 
 
 def keys_of(one: Statement) -> list[str]:

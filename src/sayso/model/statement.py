@@ -62,7 +62,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Opposition:
-    """Two statements, of different claims, that cannot both hold or seem so; ``left`` is the smaller id."""
+    """Two statements that cannot both hold or seem so; ``left`` is the smaller id."""
 
     left: str
     right: str
@@ -76,6 +76,8 @@ class Linked:
     statements: tuple[Statement, ...] = ()
     exemplars: tuple[tuple[str, str], ...] = ()
     """(key, statement): by which keys a statement is found from now on; of a claim, a few statements are."""
+    dropped: tuple[str, ...] = ()
+    """Statements that are not found by keys any more, since enough others of their claim are."""
     matches: tuple[Match, ...] = ()
     oppositions: tuple[Opposition, ...] = ()
     claims: tuple[tuple[str, str], ...] = ()

@@ -95,7 +95,9 @@ def link_new(case: Statements, comparer: Comparer | None = None, progress: Progr
 
 
 def _added(index: StatementIndex, statements: Sequence[Statement], comparer: Comparer) -> Linked:
-    return Linker(index, comparer).add(statements)
+    # Somebody else may have linked them since they were read: whoever judges links what waits, too.
+    there = index.claims([one.id for one in statements])
+    return Linker(index, comparer).add([one for one in statements if one.id not in there])
 
 
 def prepared(statements: Sequence[Statement], wanted: Container[str], comparer: Comparer) -> list[Statement]:

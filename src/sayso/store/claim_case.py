@@ -112,6 +112,11 @@ class ClaimRecords:
         with self._door.reading() as connection:
             return claim_index.match_scores(connection, assertions)
 
+    def pointing_back(self, assertions: Sequence[str]) -> dict[str, str]:
+        """Return, of these assertions, those that only point to another one ("denied it"), and to which."""
+        with self._door.reading() as connection:
+            return claim_index.pointing_back(connection, assertions)
+
     def lines_of(self, assertions: Sequence[str]) -> dict[str, LedgerLine]:
         """Return assertions by id."""
         with self._door.reading() as connection:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, delete, func, select, update
@@ -115,12 +116,23 @@ def _joined() -> Any:  # noqa: ANN401 - a join
 
 def match_scores(connection: Connection, statements: Iterable[str]) -> dict[tuple[str, str], float]:
     """Return the scores of pairs of these statements that were compared."""
-    wanted = set(statements)
+    batches = list(keyed.batches(sorted(set(statements))))
     found: dict[tuple[str, str], float] = {}
-    for some in keyed.batches(sorted(wanted)):
-        for row in connection.execute(select(statement_match).where(statement_match.c.left.in_(some))):
-            if row.right in wanted:
-                found[row.left, row.right] = row.score
+    for left, right in product(batches, repeat=2):
+        both = statement_match.c.left.in_(left), statement_match.c.right.in_(right)
+        for row in connection.execute(select(statement_match).where(*both)):
+            found[row.left, row.right] = row.score
+    return found
+
+
+def pointing_back(connection: Connection, assertions: Iterable[str]) -> dict[str, str]:
+    """Return, of these assertions, those that only point to another one ("denied it"), and to which."""
+    found: dict[str, str] = {}
+    for some in keyed.batches(sorted(set(assertions))):
+        query = select(statement.c.assertion, statement.c.echoes).where(
+            statement.c.assertion.in_(some), statement.c.echoes != ""
+        )
+        found |= {row.assertion: row.echoes for row in connection.execute(query)}
     return found
 
 
@@ -218,6 +230,9 @@ def apply(connection: Connection, changes: Linked) -> None:
     ]  # fmt: skip
     if rows:
         connection.execute(dialect.insert_new(statement), rows)
+    for some in keyed.batches(changes.dropped):
+        _uncount(connection, some)
+        connection.execute(delete(statement_key).where(statement_key.c.statement.in_(some)))
     there = _keys_of(connection, {one for _, one in changes.exemplars})
     new = [pair for pair in changes.exemplars if pair not in there]
     if new:

@@ -88,7 +88,7 @@ contradiction = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
-"""Two statements of different claims that cannot both hold, or only seem not to."""
+"""Two statements that cannot both hold, or only seem not to."""
 
 CLAIMS = (statement, statement_key, statement_key_count, statement_match, claim, contradiction)
 """Those that came with claims."""

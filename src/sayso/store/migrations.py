@@ -38,8 +38,8 @@ def _claims(connection: Connection) -> None:
     tables.metadata.create_all(connection, tables=claim_tables.CLAIMS)
 
 
-def _excerpts(connection: Connection) -> None:
-    """Make claims anew, of excerpts: all of it follows from the documents and the judgments."""
+def _claims_anew(connection: Connection) -> None:
+    """Forget the claims, for the next linking to make: they follow from the documents and the judgments."""
     tables.metadata.drop_all(connection, tables=claim_tables.CLAIMS)
     _claims(connection)
     connection.execute(update(tables.assertion).values(claim=None))
@@ -49,7 +49,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("0001 ledger", _first),
     Migration("0002 findings", _findings),
     Migration("0003 claims", _claims),
-    Migration("0004 excerpts", _excerpts),
+    Migration("0004 excerpts", _claims_anew),
+    Migration("0005 claims formed together", _claims_anew),
 )
 """All of them, in order. Append only: a released case holds the names of those it has seen."""
 
