@@ -63,6 +63,12 @@ def test_other_times_are_no_contradiction() -> None:
     assert (found.kind, found.status) == (ContradictionKind.SCOPE, ContradictionStatus.DISMISSED)
 
 
+def test_least_numbers_exclude_nothing() -> None:
+    one = "At least nine people were killed at Vell."
+    assert between(one, "At least four people were killed at Vell.") is None
+    assert between(one, "Up to four people were killed at Vell.") is ContradictionKind.VALUE
+
+
 def test_the_reason_names_both_values() -> None:
     found = conflict(proposition("Three barges sank off Vell."), proposition("Four barges sank off Vell."))
     assert found is not None

@@ -221,6 +221,39 @@ def test_who_tells_of_a_denial_does_not_contradict_it(tmp_path: Path) -> None:
         assert list(contradictions(case)) == []
 
 
+def toll(day: str, number: str, who: str, outlet: str = "Orsk Wire") -> tuple:
+    told = f"{number} dockers died in the fire at Hask"
+    text = f"{who} said {told}."
+    return report(
+        f"{who}-{day}.txt", text, Said(who, "said", (told,), who), outlet=outlet, published=f"2031-04-{day}"
+    )
+
+
+def test_two_values_for_one_thing_contradict(tmp_path: Path) -> None:
+    reports = toll("01", "14", "Ada Brook"), toll("02", "19", "Oto Lind")
+    with open_case(make(tmp_path / "toll.db", *reports)) as case:
+        assert len(groups(case)) == 2
+        (found,) = contradictions(case)
+    assert (found.kind, found.status) == (ContradictionKind.VALUE, ContradictionStatus.CONFIRMED)
+
+
+def test_who_brings_a_figure_up_to_date_contradicts_nobody(tmp_path: Path) -> None:
+    reports = toll("01", "14", "Ada Brook"), toll("02", "19", "Oto Lind"), toll("03", "19", "Ada Brook")
+    with open_case(make(tmp_path / "toll.db", *reports)) as case:
+        (found,) = contradictions(case)
+    assert (found.kind, found.status) == (ContradictionKind.SUPERSESSION, ContradictionStatus.DISMISSED)
+    assert found.reasons[0] == "“Ada Brook” said so on 2031-04-01, and otherwise on 2031-04-03"
+
+
+def test_a_value_that_anybody_holds_on_to_still_contradicts(tmp_path: Path) -> None:
+    reports = (
+        toll("01", "14", "Ada Brook"), toll("02", "14", "Oto Lind"), toll("03", "19", "Ada Brook"),
+    )  # fmt: skip
+    with open_case(make(tmp_path / "toll.db", *reports)) as case:
+        (found,) = contradictions(case)
+    assert found.kind is ContradictionKind.VALUE
+
+
 def test_claims_are_narrowed_by_words_speaker_dispute_and_reports(case: Case) -> None:
     def found(**wanted: object) -> int:
         return len(list(actions.claims(case, ClaimFilter(**wanted))))

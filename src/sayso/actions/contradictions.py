@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 from sayso.actions.listings import opened
 from sayso.link.proposition import kind_of, number_of, stem
 from sayso.model.attribution import Polarity, SourceKind
-from sayso.model.claim import Contradiction, ContradictionKind, ContradictionStatus, Side
+from sayso.model.claim import Conflict, Contradiction, ContradictionKind, ContradictionStatus, Side
+from sayso.model.statement import Opposition
 from sayso.text.bodies import PRONOUNS
 from sayso.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sayso.model.ledger import LedgerLine
-    from sayso.model.statement import Opposition
     from sayso.store import Case
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
@@ -28,6 +28,8 @@ _SURE = 0.7
 """Agreement of two assertions from which a denial of one by the other is confirmed, …"""
 _SHARED = 0.5
 """… if they share so many of the words that carry meaning, of those of the shorter."""
+_MOVED = 0.9
+"""Score of a supersession where a voice itself gives another value later."""
 _SHOWN = 3
 """Pairs of assertions of which the reasons of a contradiction are given."""
 
@@ -103,10 +105,7 @@ def _denied(ledger: Case) -> Iterator[Contradiction]:
 
 def _opposed(asserting: LedgerLine, denying: LedgerLine) -> bool:
     """Tell whether two speak, the one for it, and not of the other's denial."""
-    voices = {
-        (line.assertion.speaker or line.source_text or line.report.id).casefold()
-        for line in (asserting, denying)
-    }
+    voices = {_voice(line) for line in (asserting, denying)}
     spans, outer = denying.attribution.content, asserting.attribution.content
     inside = bool(spans) and all(
         any(one.start <= span.start and span.end <= one.end for one in outer) for span in spans
@@ -154,7 +153,8 @@ def _meanings(text: str) -> frozenset[str]:
 
 
 def _between(ledger: Case) -> Iterator[Contradiction]:
-    found: dict[tuple[str, str, str], list[Opposition]] = {}
+    """Yield what keeps two claims from both holding; of one kind of conflict the pair that shows it best."""
+    between: dict[tuple[str, str], list[Opposition]] = {}
     every = list(ledger.oppositions())
     lines = ledger.lines_of([end for one in every for end in (one.left, one.right)])
     for one in every:
@@ -166,22 +166,81 @@ def _between(ledger: Case) -> Iterator[Contradiction]:
         if "denies" in {ends[0].stance, ends[1].stance}:
             continue  # who denies "twelve" does not say "thirteen"
         left, right = sorted((ends[0].claim, ends[1].claim))
-        found.setdefault((left, right, one.conflict.kind.value), []).append(one)
-    for some in found.values():
-        best = max(
-            some, key=lambda one: (_RANK[one.conflict.status], one.conflict.score, one.left, one.right)
-        )
-        reasons = dict.fromkeys(reason for one in some[:_SHOWN] for reason in one.conflict.reasons)
-        sides = sorted((lines[best.left], lines[best.right]), key=lambda line: line.assertion.claim or "")
-        yield Contradiction(
-            left=side(sides[0].assertion.claim or "", sides[0]),
-            right=side(sides[1].assertion.claim or "", sides[1]),
-            kind=best.conflict.kind,
-            status=best.conflict.status,
-            score=best.conflict.score,
-            reasons=tuple(reasons),
-            pairs=len(some),
-        )
+        between.setdefault((left, right), []).append(one)
+    for claims, some in between.items():
+        for kind, ones in _by_kind(claims, some, lines).items():
+            yield _between_claims(kind, ones, lines)
+
+
+def _by_kind(
+    claims: tuple[str, str], some: Sequence[Opposition], lines: Mapping[str, LedgerLine]
+) -> dict[ContradictionKind, list[Opposition]]:
+    """Return the conflicts between two claims by kind; a value brought up to date is no conflict."""
+    found: dict[ContradictionKind, list[Opposition]] = {}
+    for one in some:
+        found.setdefault(one.conflict.kind, []).append(one)
+    values = found.get(ContradictionKind.VALUE, [])
+    corrected = _corrected(claims, values, lines)
+    if corrected is not None:
+        found.setdefault(ContradictionKind.SUPERSESSION, []).append(corrected)
+    if ContradictionKind.SUPERSESSION in found:
+        found[ContradictionKind.SUPERSESSION] += found.pop(ContradictionKind.VALUE, [])
+    return found
+
+
+def _corrected(
+    claims: tuple[str, str], values: Sequence[Opposition], lines: Mapping[str, LedgerLine]
+) -> Opposition | None:
+    """Return two assertions by one voice, of which the later brings the earlier up to date.
+
+    There is none as long as anybody holds on to the earlier value: who has not changed his mind contradicts.
+    """
+    voices: dict[str, dict[str, list[LedgerLine]]] = {claim: {} for claim in claims}
+    for end in dict.fromkeys(end for one in values for end in (one.left, one.right)):
+        line = lines[end]
+        if line.assertion.claim in voices and line.report.published is not None:
+            voices[line.assertion.claim].setdefault(_voice(line), []).append(line)
+    for earlier, later in (claims, claims[::-1]):
+        moved = [
+            (min(mine, key=_day), last)
+            for voice, mine in voices[earlier].items()
+            for last in [max(voices[later].get(voice, mine), key=_day)]
+            if _day(last) > max(map(_day, mine))
+        ]
+        if moved and len(moved) == len(voices[earlier]):
+            first, last = moved[0]
+            left, right = sorted((first.assertion.id, last.assertion.id))
+            reason = f"“{first.source_text}” said so on {_day(first)}, and otherwise on {_day(last)}"
+            told = Conflict(ContradictionKind.SUPERSESSION, ContradictionStatus.DISMISSED, _MOVED, (reason,))
+            return Opposition(left, right, told)
+    return None
+
+
+def _voice(line: LedgerLine) -> str:
+    """Return whose word an assertion is; a report of its own where the text does not tell."""
+    return (line.assertion.speaker or line.source_text or line.report.id).casefold()
+
+
+def _day(line: LedgerLine) -> str:
+    return line.report.published.value[:10] if line.report.published else ""
+
+
+def _between_claims(
+    kind: ContradictionKind, some: Sequence[Opposition], lines: Mapping[str, LedgerLine]
+) -> Contradiction:
+    of_kind = [one for one in some if one.conflict.kind is kind]
+    best = max(of_kind, key=lambda one: (_RANK[one.conflict.status], one.conflict.score, one.left, one.right))
+    reasons = dict.fromkeys(reason for one in (best, *of_kind[:_SHOWN]) for reason in one.conflict.reasons)
+    sides = sorted((lines[best.left], lines[best.right]), key=lambda line: line.assertion.claim or "")
+    return Contradiction(
+        left=side(sides[0].assertion.claim or "", sides[0]),
+        right=side(sides[1].assertion.claim or "", sides[1]),
+        kind=kind,
+        status=best.conflict.status,
+        score=best.conflict.score,
+        reasons=tuple(reasons)[:_SHOWN],
+        pairs=len(some),
+    )
 
 
 _RANK = {

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LEAST_SHARED = 0.5
 """Share of the shorter statement's words that the other has too; with less they speak of two matters."""
+_COMMON, _LEAST_COMMON = 2, 0.34
+"""Words, and share of the shorter one's words, that two statements share which may contradict each other."""
 CONFIRMED = 0.75
 """Score from which a conflict is no mere candidate."""
 _ORDER = {
@@ -48,6 +50,12 @@ def conflict(left: Proposition, right: Proposition) -> Conflict | None:
     return _by_words(left, right, shared) or _by_amounts(left, right, shared)
 
 
+def of_one_matter(left: Proposition, right: Proposition) -> bool:
+    """Tell whether two statements share enough of what they say to contradict each other in other words."""
+    shared = len(left.content & right.content)
+    return shared >= _COMMON and _shared(left, right) >= _LEAST_COMMON
+
+
 def _shared(left: Proposition, right: Proposition) -> float:
     mine, theirs = left.content, right.content
     return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
@@ -58,7 +66,8 @@ def _by_words(left: Proposition, right: Proposition, shared: float) -> Conflict 
     differences = list(_differences(left.tokens, right.tokens))
     other = sum(one.weight for one in differences if one.kind == "words")
     total = max(1, min(len(left.content), len(right.content)))
-    excluding = [one for one in differences if one.kind in {"number", "people", "opposite"}]
+    kinds = {"people", "opposite"} if _reconciled(left, right) else {"number", "people", "opposite"}
+    excluding = [one for one in differences if one.kind in kinds]
     negations = sum(one.kind == "negation" for one in differences)
     if (not excluding and negations % 2 == 0) or other > max(1, total // 4):
         return None
@@ -121,13 +130,19 @@ def _judged(left: list[Token], right: list[Token]) -> Iterator[_Difference]:
         yield _Difference("words", told, weight)
 
 
+def _reconciled(left: Proposition, right: Proposition) -> bool:
+    """Tell whether all that both count can be brought together: "at least nine" and "at least four"."""
+    pairs = [(one, other) for one in left.amounts for other in right.amounts if same_thing(one, other)]
+    return bool(pairs) and all(compatible(*pair) for pair in pairs)
+
+
 def _by_amounts(left: Proposition, right: Proposition, shared: float) -> Conflict | None:
     """Compare what both count: the same thing, in numbers that no reading of "about" brings together."""
     for mine in left.amounts:
         for theirs in right.amounts:
-            if not _same_thing(mine, theirs) or _compatible(mine, theirs):
+            if not same_thing(mine, theirs) or compatible(mine, theirs):
                 continue
-            if any(_compatible(mine, other) and _same_thing(mine, other) for other in right.amounts):
+            if any(compatible(mine, other) and same_thing(mine, other) for other in right.amounts):
                 continue
             apart = _times_apart(left, right)
             kind = ContradictionKind.SCOPE if apart else ContradictionKind.VALUE
@@ -145,7 +160,8 @@ def _thing(amount: Amount) -> str:
     return " ".join(filter(None, (amount.harm, amount.counts, amount.unit))) or amount.kind.value
 
 
-def _same_thing(one: Amount, other: Amount) -> bool:
+def same_thing(one: Amount, other: Amount) -> bool:
+    """Tell whether two amounts count the same, as far as their words tell."""
     if one.kind is not other.kind or one.unit != other.unit or one.harm != other.harm:
         return False
     if one.kind in {AmountKind.CASUALTIES, AmountKind.SHARE}:
@@ -154,7 +170,7 @@ def _same_thing(one: Amount, other: Amount) -> bool:
     return bool(mine & theirs) or (one.kind is AmountKind.MONEY and not (mine and theirs))
 
 
-def _compatible(one: Amount, other: Amount) -> bool:
+def compatible(one: Amount, other: Amount) -> bool:
     """Tell whether some number answers to both, "about" and "over" taken at their word."""
     (low, high), (from_, to) = _range(one), _range(other)
     return low <= to and from_ <= high

@@ -15,6 +15,7 @@ import numpy as np
 
 from sayso.link.accusation import agree
 from sayso.link.bonds import Bonds, latest
+from sayso.link.figures import clashing
 from sayso.link.likeness import EXCLUDED, chances
 from sayso.link.linkage import average_linkage
 from sayso.link.workspace import keys_of, twin_key
@@ -146,7 +147,9 @@ class Forming:
         known = self._work.statements(one for block in blocks for one in block.shown)
         scores = {**self._index.matches(known)}
         scores |= {pair: one.score for pair, one in self._work.matches.items()}
-        bonds = self._bonds(claims, blocks, said, known, scores)
+        clashes = list(clashing(known.values()))
+        self._work.note_figures(clashes)
+        bonds = self._bonds(claims, blocks, said, known, scores, clashes)
         parts: dict[str, list[str]] = {}
         shown: dict[str, list[Statement]] = {}
         for block in blocks:
@@ -175,6 +178,7 @@ class Forming:
         said: Sequence[Verdict],
         known: Mapping[str, Statement],
         scores: Mapping[tuple[str, str], float],
+        clashes: Iterable[tuple[str, str]],
     ) -> Bonds:
         """Return what must, and what must not, go together; the weightiest first."""
         bonds = Bonds(one for block in blocks for one in block.members)
@@ -184,9 +188,11 @@ class Forming:
         for verdict in said:
             (bonds.join if verdict.same else bonds.part)(verdict.left, verdict.right)
         self._keep(bonds, claims, said)
-        for (left, right), score in sorted(scores.items()):
-            both = left in known and right in known
-            if both and score <= EXCLUDED and not agree(known[left].marks, known[right].marks):
+        excluded = (
+            pair for pair, score in sorted(scores.items()) if score <= EXCLUDED and known.keys() >= {*pair}
+        )
+        for left, right in (*excluded, *clashes):
+            if not agree(known[left].marks, known[right].marks):
                 bonds.part(left, right)
         for statement in known.values():
             if statement.echoes:

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from sayso.model.time import Time
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*", re.UNICODE)
+_PARTIAL = re.compile(r"\s+(?:others?|more|additional|further|new)\b", re.IGNORECASE)
+_ADDED = re.compile(
+    r"[^.;]*\b(?:br(?:ings?|inging|ought)|rais(?:es?|ed|ing)|tak(?:es?|ing)|took)\b[^.;]*\bto\b[^.;]*\d",
+    re.IGNORECASE,
+)
+"""After a number: "two more died, which brings the number of dead to 19"."""
 _CONTRACTED = ("n't", "n’t")
 _LISTS = Path(__file__).parent / "lists"
 
@@ -58,9 +64,20 @@ class Proposition:
 @functools.lru_cache(maxsize=4096)
 def proposition(text: str, published: str | None = None) -> Proposition:
     """Take a statement apart; ``published`` is the day from which "last week" is counted."""
-    amounts = tuple(find_amounts(text))
+    amounts = totals(text)
     times = tuple(find_times(text, published))
     return Proposition(text, tuple(_tokens(text, times)), amounts, times)
+
+
+def totals(text: str) -> tuple[Amount, ...]:
+    """Return what a text counts in all: no "three" of "he and three others", nor what only adds to a sum."""
+    return tuple(
+        one
+        for one in find_amounts(text)
+        if not _PARTIAL.match(text, one.number.end)
+        and not (one.counts or "").casefold().startswith("other")
+        and not _ADDED.match(text, one.number.end)
+    )
 
 
 def _tokens(text: str, times: tuple[Time, ...]) -> list[Token]:

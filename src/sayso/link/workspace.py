@@ -6,15 +6,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.link.accusation import ACCUSED, ANY_RULE, agree
-from sayso.link.contradiction import conflict
+from sayso.link.contradiction import of_one_matter
+from sayso.link.figures import opposed
 from sayso.link.keys import floats, form_key, place_keys, word_keys
 from sayso.link.likeness import EXCLUDED, chance
-from sayso.link.proposition import proposition
+from sayso.link.proposition import Proposition, proposition
 from sayso.model.claim import Conflict, ContradictionKind, ContradictionStatus
 from sayso.model.statement import Match, Opposition, Statement, match
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sayso.link.index import StatementIndex
     from sayso.link.matcher import Comparer
@@ -27,6 +28,8 @@ _MOST = 60
 """Statements taken from one key."""
 _FETCHED = 300
 _TWINS = 4
+_COUNTING, _ALIKE = 40, 0.4
+"""Statements with another figure that are looked at, and the cosine from which they speak of one matter."""
 _CONTRADICT = 0.85
 """Chance from which what the matcher takes for a contradiction is worth an analyst's look."""
 
@@ -118,6 +121,37 @@ class Workspace:
         score = EXCLUDED if excluded else round(chance(found.same, cosine), 4)
         self.matches[left.id, right.id] = match(left.id, right.id, score)
 
+    def note_figures(self, clashes: Iterable[tuple[str, str]]) -> None:
+        """Note why statements cannot both hold with a new one that has other figures, or only seem not to.
+
+        It needs no matcher, so all around are looked at, and not only those that were compared.
+
+        Args:
+            clashes: ids of statements that count one thing and have no number for it in common.
+        """
+        others: dict[str, list[Statement]] = defaultdict(list)
+        for pair in clashes:
+            for mine, theirs in (pair, pair[::-1]):
+                if mine in self.new:
+                    others[mine].append(self._known[theirs])
+        for key, some in others.items():
+            one = self.new[key]
+            for other in self._nearest(one, some):
+                left, right = sorted((one, other), key=lambda side: side.id)
+                found = opposed(left, right) if (left.id, right.id) not in self.opposed else None
+                if found is not None:
+                    self.opposed[left.id, right.id] = Opposition(left.id, right.id, found)
+
+    def _nearest(self, one: Statement, others: Sequence[Statement]) -> list[Statement]:
+        """Return those of some statements that lie near, as many as are looked at."""
+        if not one.vector or not others:
+            return []
+        cosines = floats(other.vector for other in others) @ floats([one.vector])[0]
+        near = sorted(
+            (-float(cosine), other.id, other) for cosine, other in zip(cosines, others, strict=True)
+        )
+        return [other for cosine, _, other in near[:_COUNTING] if -cosine >= _ALIKE]
+
     def chance(self, one: str, other: str) -> float:
         """Return how likely two statements, by id, state one claim; 0 if they were not compared here."""
         found = self.matches.get((min(one, other), max(one, other)))
@@ -125,21 +159,22 @@ class Workspace:
 
     def _exclude(self, left: Statement, right: Statement, contradict: float) -> bool:
         """Note what keeps two statements from both holding; tell whether they give one thing two values."""
-        found = conflict(
-            proposition(left.text, left.published or None), proposition(right.text, right.published or None)
-        )
-        if found is None and contradict >= _CONTRADICT:
+        found = opposed(left, right)
+        if found is None and contradict >= _CONTRADICT and of_one_matter(*_propositions(left, right)):
             found = Conflict(
                 ContradictionKind.DENIAL, ContradictionStatus.CANDIDATE, round(contradict, 3),
                 ("by their wording they cannot both hold",),
             )  # fmt: skip
         if found is not None:
             self.opposed[left.id, right.id] = Opposition(left.id, right.id, found)
-        return (
-            found is not None
-            and found.kind is ContradictionKind.VALUE
-            and found.status is ContradictionStatus.CONFIRMED
+        return found is not None and (
+            found.kind is ContradictionKind.SUPERSESSION
+            or (found.kind is ContradictionKind.VALUE and found.status is ContradictionStatus.CONFIRMED)
         )
+
+
+def _propositions(*some: Statement) -> list[Proposition]:
+    return [proposition(one.compared.content, one.published or None) for one in some]
 
 
 def twin_key(one: Statement) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.model.claim import ContradictionStatus
+from sayso.model.claim import ContradictionKind, ContradictionStatus
 from sayso.present.context import FactRow, FactTable, More, Ref
 from sayso.present.links import command
 from sayso.present.when import readable_iso
@@ -52,14 +52,20 @@ def claim_tables(
 
     Args:
         claims: all of a case, in the order wanted.
-        contradictions: all of a case, in the order wanted; those that are dismissed are not shown.
+        contradictions: all of a case, in the order wanted; of those that are dismissed only what was brought
+            up to date is shown, in a table of its own.
         refs: the footnotes of assertions, by id; the second ones are quoted, and must have one.
         most: rows of each.
     """
     shown = [one for one in claims if one.sourcing.reports >= _SEVERAL or one.disputed]
     real = [one for one in contradictions if one.status is not ContradictionStatus.DISMISSED]
     real.sort(key=lambda one: one.status is not ContradictionStatus.CONFIRMED)
-    made = (_claims(shown, refs, most), _contradictions(real, refs, most))
+    moved = [one for one in contradictions if one.kind is ContradictionKind.SUPERSESSION]
+    made = (
+        _claims(shown, refs, most),
+        _contradictions(real, refs, most),
+        _superseded(moved, refs, most),
+    )
     return tuple(table for table in made if table.rows)
 
 
@@ -114,6 +120,28 @@ def _contradictions(found: Sequence[Contradiction], refs: RefsOf, most: int) -> 
         more=More(max(0, len(found) - most), command("contradictions", "CASE")),
         noun="contradiction",
     )  # fmt: skip
+
+
+def _superseded(found: Sequence[Contradiction], refs: RefsOf, most: int) -> FactTable:
+    return FactTable(
+        anchor="superseded",
+        title="What was brought up to date",
+        lead=(
+            "Figures that were corrected, or that grew. The earlier and the later one do not contradict each "
+            "other; who repeats the earlier one repeats what has been replaced."
+        ),
+        head=("Earlier", "Later", "Why", "Pairs"),
+        rows=tuple(
+            FactRow(
+                (_side(first), _side(then), "; ".join(one.reasons), f"{one.pairs:,}"),
+                refs((), (first.assertion, then.assertion)),
+            )
+            for one in found[:most]
+            for first, then in [sorted((one.left, one.right), key=lambda end: end.published or "~")]
+        ),
+        more=More(max(0, len(found) - most), command("contradictions", "CASE", kind="supersession")),
+        noun="correction",
+    )
 
 
 def _side(end: Side) -> str:

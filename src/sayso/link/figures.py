@@ -1,0 +1,209 @@
+"""Figures: what statements count, and which of them give one thing two values or bring a value up to date.
+
+"14 people died" and "19 have died" are never one claim, however alike they are. A figure that its source
+corrects, or a toll that grows, is no contradiction either: the later one supersedes the earlier one.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from sayso.link.contradiction import compatible, conflict, same_thing
+from sayso.link.keys import word_keys
+from sayso.link.proposition import proposition, totals
+from sayso.model.amount import Amount, AmountKind, Comparison
+from sayso.model.claim import Conflict, ContradictionKind, ContradictionStatus
+from sayso.model.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sayso.model.statement import Excerpt, Statement
+
+_NOWHERE = Span(0, 1)
+_BEFORE, _NEAR = 400, 80
+"""Characters before a content in which a figure may stand that it corrects, and a verb of change."""
+_ABOUT = r"(?:(?:about|some|around|nearly|at\s+least|more\s+than|over|up\s+to|the)\s+)?$"
+_FROM = re.compile(rf"\b(?:from|instead\s+of|rather\s+than)\s+{_ABOUT}", re.IGNORECASE)
+_TO = re.compile(
+    r"\b(?:br(?:ings?|inging|ought)|rais(?:es?|ed|ing)|r[io]se[ns]?|rising|climb\w*|lower\w*|revis\w*|"
+    rf"correct\w*|updat\w*|cut|cuts|reduc\w*|increas\w*|dropp\w*|fell|fallen)\b[^.;]{{0,60}}\bto\s+{_ABOUT}",
+    re.IGNORECASE,
+)
+_RIGHT = re.compile(
+    rf"\b(?:correct|right|true|actual)\s+(?:figure|number|total|count|toll)\s+(?:is|was)\s+{_ABOUT}",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:earlier|previous|initial|preliminary|former|original|old|wrong)\s+(?:\w+\s+)?"
+    r"(?:figure|toll|count|number|estimate|total|tally)s?\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"\b(?:rais|lower|revis|correct|cut|updat|reduc|increas|adjust|amend|br(?:ing|ought)|drop|fell|fall|"
+    r"ris(?:e|ing)|rose|climb|gr[eo]w|chang|up\b|down\b|instead\b|rather\b)",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(r"several|many|few|some|\D*[^\d\W]s$", re.IGNORECASE)
+_OPEN = frozenset({Comparison.AT_LEAST, Comparison.MORE_THAN})
+_TOLD_BACK = 0.9
+"""Score of a supersession that a text tells of; less where only the figures and the days do."""
+_GREW = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that a statement gives, without its place."""
+
+    amount: Amount
+    words: str
+    """The number as it is written."""
+
+
+class Figures(NamedTuple):
+    """What a content counts."""
+
+    told: tuple[Figure, ...] = ()
+    """Totals: not the "three" of "he and three others"."""
+    withdrawn: tuple[Figure, ...] = ()
+    """Figures that it brings up to date: the "23" of "corrected the toll from 23 to 17"."""
+    updates: bool = False
+    """Whether it says that something came to what is told: "raised the toll to 19"."""
+
+
+def figures(excerpt: Excerpt) -> Figures:
+    """Return what a content in its surroundings counts."""
+    if not any(key.startswith("n:") for key in word_keys(excerpt.content)):
+        return Figures()
+    return _figures(excerpt.content, excerpt.before[-_BEFORE:])
+
+
+@functools.lru_cache(maxsize=8192)
+def _figures(content: str, before: str) -> Figures:
+    told: list[Figure] = []
+    withdrawn: list[Figure] = []
+    updates = False
+    near = before[-_NEAR:]
+    for one in totals(content):
+        figure = _figure(one, content)
+        lead = content[: one.number.start]
+        if _EARLIER.search(lead) or (_FROM.search(lead) and _CHANGE.search(near + content)):
+            withdrawn.append(figure)
+        elif _RIGHT.search(lead) and (wrong := totals(before)):
+            withdrawn.append(_figure(wrong[-1], before))
+            told.append(_like(figure, withdrawn[-1]))
+        else:
+            told.append(figure)
+            updates = updates or bool(_TO.search(near + lead))
+    # "19 were killed, down from 23": what is taken back counts the same thing.
+    counted = (_like(one, told[0]) if told and _bare(one.amount) else one for one in withdrawn)
+    return Figures(tuple(told), tuple(counted), updates)
+
+
+def _figure(amount: Amount, text: str) -> Figure:
+    return Figure(replace(amount, span=_NOWHERE, number=_NOWHERE), amount.number.of(text))
+
+
+def clashing(some: Iterable[Statement]) -> Iterator[tuple[str, str]]:
+    """Yield the ids of each two statements that count one thing and have no number for it in common."""
+    alike: dict[Figures, list[str]] = defaultdict(list)
+    for one in some:
+        found = figures(one.compared)
+        if found.told or found.withdrawn:
+            alike[found].append(one.id)
+    for mine, theirs in combinations(alike, 2):
+        if clash(mine, theirs):
+            for left in alike[mine]:
+                for right in alike[theirs]:
+                    yield left, right
+
+
+def clash(mine: Figures, theirs: Figures) -> bool:
+    """Tell whether two contents count one thing, and no number of the one answers to one of the other."""
+    pairs = [
+        (one, other) for one in mine.told for other in theirs.told if same_thing(one.amount, other.amount)
+    ]
+    if pairs:
+        return not any(compatible(one.amount, other.amount) and not _grew(one, other) for one, other in pairs)
+    return bool(_corrected(mine, theirs) or _corrected(theirs, mine))
+
+
+def opposed(left: Statement, right: Statement) -> Conflict | None:
+    """Return what keeps two statements from both holding, or only seems to; None where nothing does."""
+    mine, theirs = figures(left.compared), figures(right.compared)
+    if clash(mine, theirs):
+        for one, other in ((mine, theirs), (theirs, mine)):
+            gone = _corrected(one, other)
+            if gone and one.told:
+                return _superseded(_TOLD_BACK, f"“{gone.words}” gave way to “{one.told[0].words}”")
+            if gone:
+                return _superseded(_TOLD_BACK, f"“{gone.words}” is taken back")
+        grown = _toll_grew(left, right, mine.told, theirs.told) or _updated(left, right, mine, theirs)
+        if grown:
+            return _superseded(_GREW, grown)
+    return conflict(
+        proposition(left.text, left.published or None), proposition(right.text, right.published or None)
+    )
+
+
+def _corrected(later: Figures, earlier: Figures) -> Figure | None:
+    """Return a figure that the one takes back and the other gives, unless both give a common one."""
+    for gone in later.withdrawn:
+        for one in earlier.told:
+            thing = _bare(gone.amount) or same_thing(gone.amount, one.amount)
+            if thing and (gone.amount.low, gone.amount.high) == (one.amount.low, one.amount.high):
+                return gone
+    return None
+
+
+def _toll_grew(
+    left: Statement, right: Statement, mine: Sequence[Figure], theirs: Sequence[Figure]
+) -> str | None:
+    """Say so where both give a least number of victims, and the later one the greater."""
+    if not left.published or not right.published or left.published[:10] == right.published[:10]:
+        return None
+    first, then = (mine, theirs) if left.published < right.published else (theirs, mine)
+    for one in first:
+        for other in then:
+            if _grew(one, other) and one.amount.low < other.amount.low:
+                return f"both are least numbers: it was “{one.words}” first, and “{other.words}” later"
+    return None
+
+
+def _updated(left: Statement, right: Statement, mine: Figures, theirs: Figures) -> str | None:
+    """Say so where the later one tells what something came to since."""
+    if not left.published or not right.published or left.published == right.published:
+        return None
+    first, then = (mine, theirs) if left.published < right.published else (theirs, mine)
+    if not then.updates:
+        return None
+    return f"the later one tells what it came to: “{then.told[0].words}” after “{first.told[0].words}”"
+
+
+def _grew(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures are different least numbers of victims; "dozens" is no figure."""
+    mine, theirs = one.amount, other.amount
+    if mine.kind is not AmountKind.CASUALTIES or not same_thing(mine, theirs) or mine.low == theirs.low:
+        return False
+    least = {mine.comparison, theirs.comparison} <= _OPEN
+    return least and not any(_VAGUE.match(figure.words) for figure in (one, other))
+
+
+def _bare(amount: Amount) -> bool:
+    """Tell whether a number does not say what it counts: "the earlier figure of 14"."""
+    return amount.kind is AmountKind.COUNT and not amount.counts and not amount.unit
+
+
+def _like(figure: Figure, other: Figure) -> Figure:
+    thing = other.amount
+    amount = replace(figure.amount, kind=thing.kind, unit=thing.unit, counts=thing.counts, harm=thing.harm)
+    return Figure(amount, figure.words)
+
+
+def _superseded(score: float, reason: str) -> Conflict:
+    return Conflict(ContradictionKind.SUPERSESSION, ContradictionStatus.DISMISSED, score, (reason,))

@@ -1,0 +1,131 @@
+"""Figures: one thing has one value to a claim, and a figure that was corrected contradicts nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.link.figures import clashing, figures, opposed
+from sayso.model.claim import ContradictionKind, ContradictionStatus
+from sayso.model.statement import Excerpt, Statement
+
+
+def statement(content: str, before: str = "", published: str = "2031-05-05", key: str = "a") -> Statement:
+    return Statement(
+        f"ast-{key}", "doc", content, published=published, excerpt=Excerpt(content, before=before)
+    )
+
+
+def parted(left: Statement, right: Statement) -> bool:
+    return bool(list(clashing([left, right])))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("that 14 dockers died in the fire", "Nineteen people have died, all of them here"),
+        ("the blast wounded 30", "that twelve people were wounded"),
+        ("that 40 barges lay at anchor", "60 barges lay there that night"),
+        ("at least four people were killed", "at least nine people were killed"),
+        ("that 14 people died, three of them children", "three people died"),
+        ("that 120 people died", "between 20 and 40 people died"),
+    ],
+)
+def test_two_values_of_one_thing_are_two_claims(left: str, right: str) -> None:
+    assert parted(statement(left), statement(right, key="b"))
+    assert parted(statement(right), statement(left, key="b"))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("that 14 dockers died in the fire", "fourteen people were killed"),
+        ("that more than 1,300 people died", "1,412 people were killed"),
+        ("that 14 people died", "that 30 people were wounded"),
+        ("that 14 people died", "that the fire began in the engine room"),
+        ("dozens were killed", "at least 31 people were killed"),
+        ("the envoy and three other Halvessans were killed", "four Halvessans were killed"),
+        ("three more people died overnight", "that 19 people died"),
+        ("that 14 people died", "Five more died, which brings the number of dead to 14"),
+    ],
+)
+def test_one_value_told_in_two_ways_may_be_one_claim(left: str, right: str) -> None:
+    assert not parted(statement(left), statement(right, key="b"))
+    assert not parted(statement(right), statement(left, key="b"))
+
+
+@pytest.mark.parametrize(
+    ("content", "before", "told", "withdrawn"),
+    [
+        ("the toll from 23 to 17", "The governor has corrected ", ["17"], ["23"]),
+        ("the toll of the fire to 19 from 14", "Police raised ", ["19"], ["14"]),
+        ("19 people were killed, down from 23", "", ["19"], ["23"]),
+        ("that 17 people died rather than 23 people", "", ["17"], ["23"]),
+        ("Our earlier figure of 14 was incomplete", "", [], ["14"]),
+        ("The correct figure is 120", "A report said that 210 passengers were aboard. ", ["120"], ["210"]),
+        ("that from 14 to 19 people died", "", ["14 to 19"], []),
+        ("that ferries leave from 14 quays", "", ["14"], []),
+        ("that nobody died", "", [], []),
+    ],
+)
+def test_what_is_told_and_what_taken_back(
+    content: str, before: str, told: list[str], withdrawn: list[str]
+) -> None:
+    found = figures(Excerpt(content, before=before))
+    assert [one.words for one in found.told] == told
+    assert [one.words for one in found.withdrawn] == withdrawn
+
+
+def test_a_correction_counts_what_the_corrected_figure_counted() -> None:
+    found = figures(Excerpt("The correct figure is 120", before="It said that 210 passengers were aboard. "))
+    assert found.told[0].amount.counts == "passengers"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "reason"),
+    [
+        (
+            statement("that 23 people were killed at the Pellin terminal"),
+            statement("the number of people killed there from 23 to 17", "She corrected ", "2031-05-09", "b"),
+            "“23” gave way to “17”",
+        ),
+        (
+            statement("that 14 people died"),
+            statement("Our earlier figure of 14 was incomplete", "", "2031-05-09", "b"),
+            "“14” is taken back",
+        ),
+        (
+            statement("at least four people were killed"),
+            statement("at least nine people were killed", "", "2031-05-06", "b"),
+            "both are least numbers: it was “four” first, and “nine” later",
+        ),
+        (
+            statement("that 17 people died in the blast"),
+            statement("Two more died, which brings the number of dead to 19", "", "2031-05-09", "b"),
+            "the later one tells what it came to: “19” after “17”",
+        ),
+    ],
+)
+def test_what_was_brought_up_to_date_is_no_contradiction(
+    earlier: Statement, later: Statement, reason: str
+) -> None:
+    for found in (opposed(earlier, later), opposed(later, earlier)):
+        assert found is not None
+        assert (found.kind, found.status) == (
+            ContradictionKind.SUPERSESSION, ContradictionStatus.DISMISSED,
+        )  # fmt: skip
+        assert found.reasons == (reason,)
+
+
+def test_a_toll_that_is_lower_later_did_not_grow() -> None:
+    nine = statement("at least nine people were killed at Vell")
+    four = statement("at least four people were killed at Vell", published="2031-05-09", key="b")
+    assert opposed(nine, four) is None
+
+
+def test_two_values_that_nobody_corrected_contradict() -> None:
+    found = opposed(
+        statement("that 14 people died in the ferry fire"),
+        statement("that 19 people died in the ferry fire", published="2031-05-09", key="b"),
+    )
+    assert found is not None
+    assert found.kind is ContradictionKind.VALUE
