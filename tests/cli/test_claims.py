@@ -71,6 +71,18 @@ def test_the_picture_is_a_graph_in_which_nothing_of_a_report_acts(tmp_path: Path
     assert dot.count(" -> ") == 1
 
 
+def test_an_id_that_leads_elsewhere_now_says_so(case: str) -> None:
+    bridge, depot = (one["id"] for one in objects("claims", case))
+    moved = ran("judge", case, "same", bridge, depot, "--why", "a test", "--who", "A").split()
+    (left,) = (one["id"] for one in objects("claims", case))
+    assert moved[1:3] == [next(one for one in (bridge, depot) if one != left), left]
+    gone = moved[1]
+    for asked in (("origins", case, gone), ("show", case, gone), ("origins", case, gone, "--json")):
+        result = CliRunner().invoke(program, asked, catch_exceptions=False)
+        assert f"{gone} is no claim of its own any more" in result.stderr
+    assert not CliRunner().invoke(program, ["show", case, left], catch_exceptions=False).stderr
+
+
 def test_all_origins_at_once_are_for_programs(case: str) -> None:
     result = CliRunner().invoke(program, ["origins", case])
     assert result.exit_code == 2

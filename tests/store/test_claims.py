@@ -157,6 +157,32 @@ def test_a_judgment_that_decides_nothing_is_refused(case: Case, tmp_path: Path) 
         judging.judge(path, "different", (flash, ids(OTHER)[0]), who="A", why="a test")
     with pytest.raises(UsageError, match="reason"):
         judging.judge(path, "same", (flash, echo), who="A", why=" ")
+    its = case.claim_of(flash)
+    with pytest.raises(UsageError, match="name two of its assertions"):
+        judging.judge(path, "different", (its, its), who="A", why="a test")
+    with pytest.raises(NoSuchRecord, match="clm-nothing"):
+        judging.judge(path, "same", (its, "clm-nothing"), who="A", why="a test")
+    with pytest.raises(NoSuchRecord, match="ast-nothing"):
+        judging.judge(path, "different", ("ast-nothing", flash), who="A", why="a test")
+
+
+def test_an_undo_is_not_undone_but_decided_again(case: Case, tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    judging.judge(path, "different", ids(FLASH, ECHO)[:2], who="A", why="a test")
+    judging.judge(path, "undo", ("1",), who="A", why="a test")
+    with pytest.raises(NoSuchRecord, match="decide that again"):
+        judging.judge(path, "undo", ("2",), who="A", why="a test")
+
+
+def test_a_judgment_tells_which_assertions_went_to_another_claim(case: Case, tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    bridge, depot = actions.claims(case)
+    before = {line.assertion.id: line.assertion.claim for line in case.assertions()}
+    decided = judging.decide(path, "same", (bridge.id, depot.id), who="A", why="a test")
+    after = {line.assertion.id: line.assertion.claim for line in case.assertions()}
+    told = {one.assertion: (one.before, one.now) for one in decided.moved}
+    assert told
+    assert told == {key: (its, after[key]) for key, its in before.items() if after[key] != its}
 
 
 def test_a_denial_contradicts_what_it_denies(case: Case) -> None:

@@ -87,12 +87,14 @@ def origins(case: Path, claim: str | None, dot: bool, as_json: bool) -> None:
     _tell_waiting(case)
     if as_json:
         for lineage in actions.origins(case, claim):
+            tell_moved(claim or "", lineage.claim)
             write(json_line(actions.origins_json(lineage)))
         return
     if claim is None:
         message = "Name a claim (`sayso claims` lists them), or ask for all with --json."
         raise click.UsageError(message)
     found, lines = actions.claim(case, claim)
+    tell_moved(claim, found.id)
     if dot:
         for row in render_claims.dot_lines(found, lines):
             write(row)
@@ -134,6 +136,15 @@ def contradictions(
         render_claims.contradiction_lines,
         ("contradiction", "contradictions"),
     )
+
+
+def tell_moved(asked: str, now: str) -> None:
+    """Say so where a claim's id, once noted, leads to another claim now."""
+    if asked.startswith("clm-") and not now.startswith(asked):
+        complain(
+            f"{asked} is no claim of its own any more: the assertion that founded it is of {now} now; others "
+            "that it had may have gone elsewhere"
+        )
 
 
 def _tell_waiting(case: Path) -> None:

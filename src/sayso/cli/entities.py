@@ -65,7 +65,9 @@ def judge(case: Path, verb: str, entities: tuple[str, ...], why: str, who: str |
 
     An entity is named by its id, the beginning of it, or its name; a claim by its id or that of one of its
     assertions. To take one claim apart, name two of its assertions. What reports say stays as it is; the
-    judgment is added to a chain that `sayso verify` checks, and can be undone.
+    judgment is added to a chain that `sayso verify` checks, and can be undone. The claims around two that
+    were judged are formed anew: each assertion that went elsewhere is printed, tab-separated, with the claim
+    that it was of and the one that it is of now.
 
     \b
     Examples:
@@ -74,17 +76,18 @@ def judge(case: Path, verb: str, entities: tuple[str, ...], why: str, who: str |
     """
     import getpass
 
-    from sayso.actions.entities import judgment_json
-    from sayso.actions.judge import in_effect
-    from sayso.actions.judge import judge as decide
+    from sayso.actions import judge as actions
 
-    made = decide(case, verb, entities, who=who or getpass.getuser(), why=why)
+    decided = actions.decide(case, verb, entities, who=who or getpass.getuser(), why=why)
+    made = decided.judgment
     if as_json:
-        write(json_line(judgment_json(made)))
+        write(json_line(actions.decided_json(decided)))
     else:
+        for move in decided.moved:
+            write(f"{move.assertion}\t{move.before}\t{move.now}")
         back = "" if made.undoes else f"; `sayso judge CASE undo {made.sequence}` takes it back"
         complain(f"judgment {made.sequence}: {made.verb}{back}")
-    if not in_effect(case, made):
+    if not actions.in_effect(case, made):
         complain(
             "it changes nothing yet: a report calls one thing by both names, or a judgment says otherwise"
         )

@@ -62,9 +62,15 @@ def origin_lines(one: Claim, lines: Sequence[LedgerLine]) -> list[Line]:
     later: dict[str, list[Edge]] = defaultdict(list)
     for edge in one.lineage.edges:
         later[edge.earlier].append(edge)
+    pairs = (*one.lineage.independent, *one.lineage.opposed)
+    established = {end for left, right, _ in pairs for end in (left, right)}
     for origin in one.lineage.origins:
         number = numbers[origin.id]
-        out.append(line_of((f"origin {number}  ", "bold"), (one_line(origin.name), STYLES["source"])))
+        alone = len(numbers) == 1 or origin.id in established
+        known = "" if alone else "  independence not established"
+        out.append(
+            line_of((f"origin {number}  ", "bold"), (one_line(origin.name), STYLES["source"]), (known, "dim"))
+        )
         out += _tree(origin.assertions[0], later, told, "")
         out.append(line_of())
     for left, right, reason in one.lineage.independent:
@@ -124,6 +130,14 @@ def dot_lines(one: Claim, lines: Sequence[LedgerLine]) -> Iterator[str]:
         yield "  }"
     for edge in one.lineage.edges:
         yield f"  {_quoted(edge.later)} -> {_quoted(edge.earlier)} [label={_quoted(edge.reason)}];"
+    first = {origin.id: origin.assertions[0] for origin in one.lineage.origins}
+    for pairs, style, word in (
+        (one.lineage.independent, "dashed", "independent"), (one.lineage.opposed, "dotted", "two sides"),
+    ):  # fmt: skip
+        for left, right, reason in pairs:
+            label = _quoted(f"{word}: {reason}")
+            ends = f"{_quoted(first[left])} -> {_quoted(first[right])}"
+            yield f"  {ends} [label={label}, style={style}, dir=none, constraint=false];"
     yield "}"
 
 

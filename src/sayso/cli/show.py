@@ -29,7 +29,12 @@ def show(case: Path, record: str) -> None:
     Example:
       sayso show case.db ID
     """
+    from sayso.actions.claims import ClaimView
     from sayso.actions.explain import explain
+    from sayso.cli.claims import tell_moved
     from sayso.cli.records import record_lines
 
-    print_lines(record_lines(explain(case, record)))
+    found = explain(case, record)
+    if isinstance(found, ClaimView):
+        tell_moved(record, found.claim.id)
+    print_lines(record_lines(found))

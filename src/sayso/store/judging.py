@@ -49,8 +49,10 @@ def add(
 def _standing(connection: Connection, asked: str) -> Row[Any]:
     row = None
     if asked.isascii() and asked.isdigit() and len(asked) <= _DIGITS:
-        query = select(judgment).where(judgment.c.sequence == int(asked), judgment.c.verb != Verb.UNDO.value)
-        row = connection.execute(query).first()
+        row = connection.execute(select(judgment).where(judgment.c.sequence == int(asked))).first()
+    if row is not None and row.verb == Verb.UNDO.value:
+        message = f"Judgment {asked} only took judgment {row.undoes} back: decide that again instead."
+        raise NoSuchRecord(message)
     if row is None:
         message = f"There is no judgment {asked} to undo. “sayso judgments” lists them."
         raise NoSuchRecord(message)
