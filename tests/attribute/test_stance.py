@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.attribute.stance import certainty_of, kind_of, polarity_of, stance_of
+from sayso.attribute.stance import certainty_of, kind_of, polarity_of, silent, stance_of
 from sayso.model.assertion import Stance
 from sayso.model.attribution import Certainty, Kind, Polarity
 
@@ -20,6 +20,8 @@ from sayso.model.attribution import Certainty, Kind, Polarity
         ("said", "the claims are “baseless.”", Stance.DENIES, Polarity.POSITIVE),
         ("called", "it “illogical and fabricated”", Stance.DENIES, Polarity.POSITIVE),
         ("called", "the allegations “baseless”", Stance.DENIES, Polarity.POSITIVE),
+        ("called", "the allegations of the dockers' union baseless", Stance.DENIES, Polarity.POSITIVE),
+        ("called", "the allegations against the company serious", Stance.ASSERTS, Polarity.POSITIVE),
         ("said", "sending ships is out of the question", Stance.ASSERTS, Polarity.NEGATIVE),
         ("said", "it found false papers", Stance.ASSERTS, Polarity.POSITIVE),
         ("said", "it fabricated the story and it lies on the river", Stance.ASSERTS, Polarity.POSITIVE),
@@ -58,3 +60,22 @@ def test_questions() -> None:
     assert stance_of("declined to say", "who paid for it", Kind.QUESTION) is Stance.LEAVES_OPEN
     assert stance_of("asked", "“Who paid for it?”", Kind.QUESTION) is Stance.QUESTIONS
     assert certainty_of("said", "anything", open_question=True) is Certainty.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("content", "nothing"),
+    [
+        ("to comment", True),
+        ("for comment", True),
+        ("to be named.", True),
+        ("to comment on the matter", True),
+        ("a request for comment on Friday", True),
+        ("to comment on the failed check", False),
+        ("to say who signed it", False),
+        ("the matter", False),
+        ("to answer for the fire", False),
+        ("", False),
+    ],
+)
+def test_who_declines_to_comment_says_nothing_of_the_matter(content: str, nothing: bool) -> None:
+    assert silent(content) is nothing

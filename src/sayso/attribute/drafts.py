@@ -33,6 +33,7 @@ _FIRST_PERSON = re.compile(
 )
 _ARTICLE = re.compile(r"(?:the|an?)$", re.IGNORECASE)
 """A source that is nothing but an article names nobody."""
+_DATELINE = re.compile(r"[^\W\d_a-z]{2}[^\n:;]{0,60}?\s*(?:--|[-–—])\s+(?=\w)")
 _NOTHING = re.compile(
     r"\W*(?:(?:as|the|an?|of|to|in|on|at|for|with|by|and|or|but|than|from)\W*){0,3}", re.IGNORECASE
 )
@@ -85,7 +86,8 @@ def _add_frames(text: str, frames: tuple[Frame, ...], found: list[Draft], surrou
     for number, read in enumerate(frames):
         if all(_NOTHING.fullmatch(span.of(text)) for span in read.content):
             continue
-        frame = replace(read, source=tuple(span for span in read.source if not _ARTICLE.match(span.of(text))))
+        named = (_undated(text, span) for span in read.source if not _ARTICLE.match(span.of(text)))
+        frame = replace(read, source=tuple(named))
         parent = places.get(frame.parent) if frame.parent is not None else None
         if turn_count and frame.parent is None:
             whole = Span(
@@ -105,6 +107,13 @@ def _add_frames(text: str, frames: tuple[Frame, ...], found: list[Draft], surrou
         if frame.source:
             kinds.append(kind)
         found.append(_from_frame(text, frame, kind, parent))
+
+
+def _undated(text: str, span: Span) -> Span:
+    """Return a source without the dateline that stands before it: "ORSK - " of "ORSK - The guild said"."""
+    found = _DATELINE.match(text, span.start, span.end)
+    begins = span.start == 0 or text[span.start - 1] == "\n"
+    return Span(found.end(), span.end) if found and begins else span
 
 
 def _inferences(text: str, sentences: list[Span]) -> Iterable[Draft]:

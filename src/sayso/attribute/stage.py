@@ -12,7 +12,7 @@ from sayso.attribute.drafts import drafts
 from sayso.attribute.hops import told_hop
 from sayso.attribute.mode import mode_of
 from sayso.attribute.speakers import first_person, names_in, speaker_name
-from sayso.attribute.stance import stance_of
+from sayso.attribute.stance import silent, stance_of
 from sayso.model.assertion import Assertion
 from sayso.model.attribution import Attribution, Hop, Mode, SourceKind, attribution_id
 from sayso.model.ids import content_id
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sayso.model.descriptor import Descriptor
     from sayso.model.document import Document
 
-VERSION = "2"
+VERSION = "3"
 
 Attributed = tuple[tuple[Attribution, ...], tuple[Assertion, ...]]
 
@@ -101,7 +101,8 @@ class AttributeStage:
             )
             if identity not in known:
                 known.add(identity)
-                assertions.append(_assertion(document, attribution, draft))
+                if not silent(spans_of(draft.content, text)):
+                    assertions.append(_assertion(document, attribution, draft))
             attributions.append(attribution)
         unique = {attribution.id: attribution for attribution in attributions}
         return tuple(sorted(unique.values(), key=_place)), tuple(assertions)

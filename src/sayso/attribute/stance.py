@@ -42,7 +42,8 @@ _DENIAL = re.compile(
   | (?:was|were|is|are|had|has|have|bore|played|took|been)(?:\s+not|n[’']t|\s+no|\s+never)\s+(?:\w+\s+){0,2}?
     (?:involve|responsib|behind|part|role|hand|link|connection|supply|supplied|knowledge|order)\w*
   | did(?:\ not|n[’']t)\ (?:\w+\s+)?(?:carry\ out|order|attack|strike|fire|fund|supply|support|plan|do\ this)
-  | (?:it|them|claims?|allegations?|accusations?|charges?)\ [“"‘']?
+  | (?:it|them|(?:claims?|allegations?|accusations?|charges?)
+    (?:\ (?:of|by|from|against)(?:\ [\w’'-]+){1,5}?)?)\ [“"‘']?
     (?:entirely\ |completely\ |utterly\ |totally\ |simply\ |purely\ )?[“"‘']?
     (?:baseless|untrue|unfounded|slander|nonsense|absurd|groundless|illogical|ludicrous|laughable|a\ lie)
   | (?:is|are|was|were|as)\ [“"‘']?(?:entirely\ |completely\ |utterly\ |totally\ |simply\ |purely\ )?[“"‘']?
@@ -56,7 +57,22 @@ _REQUEST = re.compile(
     r"(?:requests?|offers?|calls?|appeals?|demands?|bids?|proposals?|applications?|resolutions?|motions?|invitations?)\b",
     re.IGNORECASE,
 )
+_SILENT = re.compile(
+    r"""\W*(?:(?:to|for|on|an?|any|the|its|his|her|their|further|additional|immediate(?:ly)?|public(?:ly)?|
+    directly|requests?|questions?|calls?|e?mails?|messages?|seeking|asking|repeated|several|when|asked|be|
+    reached)\b\W*)*
+    (?:comments?|respond|reply|elaborate|speak|answer|be\ (?:named|identified|quoted|interviewed|reached))
+    (?:\W*\b(?:on|to|about)?\W*(?:the\ )?(?:record|matter|reports?|questions?|requests?|further|publicly|
+    immediately|it|this|by\ name|for\ comment|(?:on|late)?\W*\w+day))?\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What is said by those who decline: "to comment", "be named"."""
 _ASKS = re.compile(r"\?[”\"’']?\s*$")
+
+
+def silent(content: str) -> bool:
+    """Tell whether a content says nothing of the matter: "declined to comment" asserts nothing."""
+    return _SILENT.fullmatch(content) is not None
 
 
 def certainty_of(cue: str, content: str, *, open_question: bool) -> Certainty:
