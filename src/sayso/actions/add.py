@@ -61,6 +61,8 @@ class AddReport:
     """Wall time."""
     not_read: int = 0
     """Of the added reports, those in a language that is kept but not read."""
+    untold: int = 0
+    """Of the added reports, those that tell neither their outlet nor their date."""
 
 
 def add(
@@ -135,6 +137,7 @@ def add(
         skipped=summary.skipped,
         seconds=time.monotonic() - started,
         not_read=summary.not_read,
+        untold=summary.untold,
     )
 
 

@@ -85,6 +85,9 @@ def add(
     feeds. What cannot be read is skipped, and named with the reason. Adding a report again changes
     nothing; after an interruption the same command goes on where it stopped.
 
+    Plain text and Markdown tell outlet and date in front matter (between two lines of ---), or in lines
+    before the first empty one: "Title: ...", "Outlet: ...", "Date: 2031-03-31", "Author: ...", "URL: ...".
+
     \b
     Examples:
       sayso add case.db reports/ press-release.eml
@@ -100,6 +103,12 @@ def add(
     with progress("reading") as bar:
         report = add_reports(case, inputs, options=options, progress=bar)
     write(one_line(summary(report, str(case))))
+    if report.untold:
+        many = _count(report.untold, "report tells", "reports tell")
+        complain(
+            f"{many} neither outlet nor date, so who repeats whom stays open: give --outlet "
+            "and --published, or begin a text with lines such as “Outlet: …” and “Date: …”"
+        )
     if name_skipped(report.skipped):
         raise Exit(_SOME_SKIPPED)
 

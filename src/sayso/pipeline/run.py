@@ -53,6 +53,8 @@ class Summary:
     """What could not be obtained or read, with its reason, in order of input."""
     not_read: int = 0
     """Of the added reports, those in a language that is kept but not read."""
+    untold: int = 0
+    """Of the added reports, those that tell neither their outlet nor their date."""
 
 
 def process(
@@ -247,6 +249,7 @@ class _Account:
     attributions: int = 0
     assertions: int = 0
     not_read: int = 0
+    untold: int = 0
     skipped: dict[int, Skipped] = field(default_factory=dict)
     """By place in the order of input."""
 
@@ -265,6 +268,7 @@ class _Account:
             self.attributions += len(outcome.attributions)
             self.assertions += len(outcome.assertions)
             self.not_read += not outcome.attributions and not looks_english(outcome.document.text)
+            self.untold += outcome.document.outlet is None and outcome.document.published is None
             self._step(outcome.document.location)
         else:
             self.skipped[place] = outcome
@@ -272,7 +276,9 @@ class _Account:
 
     def summary(self) -> Summary:
         skipped = tuple(self.skipped[place] for place in sorted(self.skipped))
-        return Summary(self.added, self.known, self.attributions, self.assertions, skipped, self.not_read)
+        return Summary(
+            self.added, self.known, self.attributions, self.assertions, skipped, self.not_read, self.untold
+        )
 
     def _step(self, label: str) -> None:
         if self.progress is not None:

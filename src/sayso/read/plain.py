@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.read.charset import decode
+from sayso.read.head import head
 from sayso.read.reading import Original, Reading
 from sayso.text.clean import storable
 
@@ -16,19 +17,27 @@ _HEAD = 5_000
 
 
 def read_text(original: Original, media_type: str) -> Reading:
-    """Read plain text: nothing is added, trimmed or normalised, line ends included."""
+    """Read plain text: nothing is added, trimmed or normalised, line ends included.
+
+    Title, outlet and date are those of its head, if it has one.
+    """
     decoded = decode(original.data, original.charset)
     text, replaced = storable(decoded.text)
-    return Reading(text, media_type, notes=decoded.notes + replaced_note(replaced))
+    told = head(text)
+    notes = decoded.notes + replaced_note(replaced) + told.notes
+    return Reading(text, media_type, **told.fields, found=told.found, notes=notes)
 
 
 def read_markdown(original: Original, media_type: str) -> Reading:
-    """Read Markdown: the raw text stays as it is; its first heading is the title."""
+    """Read Markdown: the raw text stays as it is; its first heading is the title, if its head tells none."""
     decoded = decode(original.data, original.charset)
     text, replaced = storable(decoded.text)
+    told = head(text)
     title = heading(text)
-    found = {"title": "first heading"} if title else {}
-    return Reading(text, media_type, title=title, found=found, notes=decoded.notes + replaced_note(replaced))
+    fields = {"title": title, **told.fields}
+    found = {**({"title": "first heading"} if title else {}), **told.found}
+    notes = decoded.notes + replaced_note(replaced) + told.notes
+    return Reading(text, media_type, **fields, found=found, notes=notes)
 
 
 def heading(text: str) -> str | None:

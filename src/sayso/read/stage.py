@@ -24,7 +24,7 @@ from sayso.text.clean import storable
 if TYPE_CHECKING:
     from sayso.model.item import Item
 
-VERSION = "1"
+VERSION = "2"
 """Raise it whenever the same bytes may give another text or other metadata."""
 
 Reader = Callable[[Original, str], Reading]
