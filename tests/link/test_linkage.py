@@ -67,3 +67,8 @@ def test_what_is_given_stays_as_it_is() -> None:
     before = apart.copy()
     average_linkage(apart, [1, 1], 0.5)
     assert (apart == before).all()
+
+
+def test_distances_that_rounding_made_uneven_do_not_run_in_a_circle() -> None:
+    apart = np.array([[0.0, 0.30, 0.34], [0.32, 0.0, 0.31], [0.30, 0.33, 0.0]])
+    assert average_linkage(apart, [1, 1, 1], 0.5) == [[0, 1, 2]]

@@ -66,7 +66,7 @@ def contradictions(
 
 
 def _denied(ledger: Case) -> Iterator[Contradiction]:
-    """Yield, for each claim that some assert and others deny, the two that agree best on what it is.
+    """Yield, for each claim and each who denies it, the two assertions that agree best on what it is.
 
     Nobody contradicts himself here: who asserts and denies one thing was misread, or changed his mind. Who
     says that somebody denied it does not contradict him.
@@ -78,29 +78,38 @@ def _denied(ledger: Case) -> Iterator[Contradiction]:
     scores = ledger.match_scores([*every, *pointing.values()])
     meant = {one: lines.get(pointing.get(one, one), lines[one]) for one in every if one in lines}
     for key, some in both.items():
-        pairs = [
-            (lines[one], lines[other])
-            for one in some["asserts"]
-            for other in some["denies"]
-            if one in lines and other in lines and _opposed(lines[one], lines[other])
-        ]
-        if not pairs:
-            continue
-        ranked = max(pairs, key=lambda pair: _plainness(pair, meant, scores))
-        sure, named, score = _plainness(ranked, meant, scores)[:3]
-        back = [line for line in ranked if meant[line.assertion.id] is not line]
-        yield Contradiction(
-            left=side(key, ranked[0]),
-            right=side(key, ranked[1]),
-            kind=ContradictionKind.DENIAL,
-            status=ContradictionStatus.CONFIRMED if sure and named else ContradictionStatus.CANDIDATE,
-            score=round(score, 3),
-            reasons=(
-                "one side asserts what the other denies",
-                *(f"“{line.quote}” points back to “{meant[line.assertion.id].quote}”" for line in back),
-            ),
-            pairs=len(pairs),
-        )
+        by_denier: dict[str, list[tuple[LedgerLine, LedgerLine]]] = {}
+        for one in some["asserts"]:
+            for other in some["denies"]:
+                if one in lines and other in lines and _opposed(lines[one], lines[other]):
+                    pair = lines[one], lines[other]
+                    by_denier.setdefault(_voice(lines[other]), []).append(pair)
+        for pairs in by_denier.values():
+            yield _denial(key, pairs, meant, scores)
+
+
+def _denial(
+    key: str,
+    pairs: Sequence[tuple[LedgerLine, LedgerLine]],
+    meant: Mapping[str, LedgerLine],
+    scores: Mapping[tuple[str, str], float],
+) -> Contradiction:
+    """Return what one voice's denials of a claim contradict: the two assertions that agree best on it."""
+    ranked = max(pairs, key=lambda pair: _plainness(pair, meant, scores))
+    sure, named, score = _plainness(ranked, meant, scores)[:3]
+    back = [line for line in ranked if meant[line.assertion.id] is not line]
+    return Contradiction(
+        left=side(key, ranked[0]),
+        right=side(key, ranked[1]),
+        kind=ContradictionKind.DENIAL,
+        status=ContradictionStatus.CONFIRMED if sure and named else ContradictionStatus.CANDIDATE,
+        score=round(score, 3),
+        reasons=(
+            "one side asserts what the other denies",
+            *(f"“{line.quote}” points back to “{meant[line.assertion.id].quote}”" for line in back),
+        ),
+        pairs=len(pairs),
+    )
 
 
 def _opposed(asserting: LedgerLine, denying: LedgerLine) -> bool:

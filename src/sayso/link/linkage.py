@@ -20,11 +20,13 @@ def average_linkage(apart: NDArray[np.float64], sizes: Sequence[int], most: floa
     nearest neighbours (Murtagh 1983), in the square of the number of items.
 
     Args:
-        apart: distances, square and symmetric; infinite for two that must not come together.
+        apart: distances, square and symmetric but for rounding; infinite for two that must not come together.
         sizes: how many members each item counts as.
         most: distance from which nothing is joined.
     """
-    distance = np.array(apart, dtype=np.float64)
+    # Sums of floats in two orders differ a little, and in a distance that is not the same both ways the chain
+    # could run in a circle for ever.
+    distance = (np.asarray(apart, dtype=np.float64) + np.asarray(apart, dtype=np.float64).T) / 2
     np.fill_diagonal(distance, np.inf)
     weight = [float(size) for size in sizes]
     groups: dict[int, list[int]] = {place: [place] for place in range(len(weight))}
