@@ -63,6 +63,12 @@ def test_one_value_told_in_two_ways_may_be_one_claim(left: str, right: str) -> N
         ("Our earlier figure of 14 was incomplete", "", [], ["14"]),
         ("The correct figure is 120", "A report said that 210 passengers were aboard. ", ["120"], ["210"]),
         ("that from 14 to 19 people died", "", ["14 to 19"], []),
+        (
+            "tolls of killed from about 500 to, by some accounts, 1300 after a wall fell",
+            "",
+            ["500", "1300"],
+            [],
+        ),
         ("that ferries leave from 14 quays", "", ["14"], []),
         ("that nobody died", "", [], []),
     ],
@@ -120,6 +126,15 @@ def test_a_toll_that_is_lower_later_did_not_grow() -> None:
     nine = statement("at least nine people were killed at Vell")
     four = statement("at least four people were killed at Vell", published="2031-05-09", key="b")
     assert opposed(nine, four) is None
+
+
+def test_a_toll_of_another_matter_is_no_later_state_of_this_one() -> None:
+    fire = statement("more than 40 people were killed in the fire at Hask")
+    war = statement("more than 9,000 people were killed in the river war", published="2031-05-09", key="b")
+    other = statement("at least 60 people were killed when a ferry sank", published="2031-05-09", key="c")
+    for one in (war, other):
+        found = opposed(fire, one)
+        assert found is None or found.kind is not ContradictionKind.SUPERSESSION
 
 
 def test_two_values_that_nobody_corrected_contradict() -> None:

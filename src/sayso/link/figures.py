@@ -51,9 +51,15 @@ _CHANGE = re.compile(
 )
 _VAGUE = re.compile(r"several|many|few|some|\D*[^\d\W]s$", re.IGNORECASE)
 _OPEN = frozenset({Comparison.AT_LEAST, Comparison.MORE_THAN})
+_OF_TOLLS = frozenset(
+    {"peopl", "person", "kill", "die", "dead", "death", "toll", "wound", "injur", "victim", "least", "number"}
+)
+"""Stems of words that stand in any toll."""
 _TOLD_BACK = 0.9
 """Score of a supersession that a text tells of; less where only the figures and the days do."""
 _GREW = 0.7
+_MANIFOLD = 10
+"""From so many times as many victims on, a toll is one of another thing: of a war, and not of one attack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def _figures(content: str, before: str) -> Figures:
     for one in totals(content):
         figure = _figure(one, content)
         lead = content[: one.number.start]
-        if _EARLIER.search(lead) or (_FROM.search(lead) and _CHANGE.search(near + content)):
+        if _EARLIER.search(lead) or (_FROM.search(lead) and _CHANGE.search(near + lead)):
             withdrawn.append(figure)
         elif _RIGHT.search(lead) and (wrong := totals(before)):
             withdrawn.append(_figure(wrong[-1], before))
@@ -167,12 +173,20 @@ def _toll_grew(
     """Say so where both give a least number of victims, and the later one the greater."""
     if not left.published or not right.published or left.published[:10] == right.published[:10]:
         return None
+    if not _of_one_event(left.compared.content, right.compared.content):
+        return None
     first, then = (mine, theirs) if left.published < right.published else (theirs, mine)
     for one in first:
         for other in then:
-            if _grew(one, other) and one.amount.low < other.amount.low:
+            if _grew(one, other) and one.amount.low < other.amount.low <= _MANIFOLD * one.amount.low:
                 return f"both are least numbers: it was “{one.words}” first, and “{other.words}” later"
     return None
+
+
+def _of_one_event(mine: str, theirs: str) -> bool:
+    """Tell whether two tolls may be of one event: of what both say about it, if they do, something is shared."""
+    said, other = (proposition(content).content - _OF_TOLLS for content in (mine, theirs))
+    return not said or not other or bool(said & other)
 
 
 def _updated(left: Statement, right: Statement, mine: Figures, theirs: Figures) -> str | None:
