@@ -184,7 +184,7 @@ def _toll_grew(
 
 
 def _of_one_event(mine: str, theirs: str) -> bool:
-    """Tell whether two tolls may be of one event: of what both say about it, if they do, something is shared."""
+    """Tell whether two tolls may be of one event: if both say more of it, some of that is shared."""
     said, other = (proposition(content).content - _OF_TOLLS for content in (mine, theirs))
     return not said or not other or bool(said & other)
 
