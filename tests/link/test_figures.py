@@ -144,3 +144,11 @@ def test_two_values_that_nobody_corrected_contradict() -> None:
     )
     assert found is not None
     assert found.kind is ContradictionKind.VALUE
+
+
+@pytest.mark.parametrize(
+    "words", ["three brings ", "5 brings to ", "from 3 to ", "14 people died, ", "raised "]
+)
+def test_long_repetitive_contents_cost_little(words: str) -> None:
+    found = figures(Excerpt(f"{words * 1500}5", before=words * 1500))
+    assert len(found.told) + len(found.withdrawn) <= 3001

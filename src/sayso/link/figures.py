@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from sayso.model.statement import Excerpt, Statement
 
 _NOWHERE = Span(0, 1)
+_LEAD = 160
+"""Characters before a figure that tell whether it is taken back."""
 _BEFORE, _NEAR = 400, 80
 """Characters before a content in which a figure may stand that it corrects, and a verb of change."""
 _ABOUT = r"(?:(?:about|some|around|nearly|at\s+least|more\s+than|over|up\s+to|the)\s+)?$"
@@ -97,7 +99,7 @@ def _figures(content: str, before: str) -> Figures:
     near = before[-_NEAR:]
     for one in totals(content):
         figure = _figure(one, content)
-        lead = content[: one.number.start]
+        lead = content[max(0, one.number.start - _LEAD) : one.number.start]
         if _EARLIER.search(lead) or (_FROM.search(lead) and _CHANGE.search(near + lead)):
             withdrawn.append(figure)
         elif _RIGHT.search(lead) and (wrong := totals(before)):
