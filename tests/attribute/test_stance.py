@@ -78,4 +78,6 @@ def test_questions() -> None:
     ],
 )
 def test_who_declines_to_comment_says_nothing_of_the_matter(content: str, nothing: bool) -> None:
-    assert silent(content) is nothing
+    assert silent("declined", content) is nothing
+    assert silent("did not respond", content) is nothing
+    assert not silent("vowed", content)

@@ -35,6 +35,7 @@ def test_a_head_tells_title_outlet_and_date(source: str, name: str) -> None:
         f"The mayor spoke.\nTitle: Harbour opens\nOutlet: The Orsk Tern\n{BODY}",
         "Title: Harbour opens\nOutlet: The Orsk Tern\nThe guild said the harbour had opened.\n",
         f"---\nThe guild said so.\n---\n{BODY}",
+        f"---\nThe guild said so.\nSource: it said three died.\nBy: now\n---\n{BODY}",
         "MAYOR BROOK: It is late.\nMR LIND: It is.\nMAYOR BROOK: Then go.\nMR LIND: No.\n\nThey left.\n",
     ],
 )

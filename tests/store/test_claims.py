@@ -280,6 +280,18 @@ def test_a_value_that_anybody_holds_on_to_still_contradicts(tmp_path: Path) -> N
     assert found.kind is ContradictionKind.VALUE
 
 
+def test_a_report_without_a_date_holds_on_to_its_value(tmp_path: Path) -> None:
+    told = "14 dockers died in the fire at Hask"
+    undated = report(
+        "undated.txt", f"Oto Lind said {told}.", Said("Oto Lind", "said", (told,), "Oto Lind"),
+        outlet="The Tern", published=None,
+    )  # fmt: skip
+    reports = toll("01", "14", "Ada Brook"), undated, toll("03", "19", "Ada Brook")
+    with open_case(make(tmp_path / "toll.db", *reports)) as case:
+        (found,) = contradictions(case)
+    assert found.kind is ContradictionKind.VALUE
+
+
 def test_claims_are_narrowed_by_words_speaker_dispute_and_reports(case: Case) -> None:
     def found(**wanted: object) -> int:
         return len(list(actions.claims(case, ClaimFilter(**wanted))))

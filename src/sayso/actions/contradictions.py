@@ -188,13 +188,27 @@ def _by_kind(
     found: dict[ContradictionKind, list[Opposition]] = {}
     for one in some:
         found.setdefault(one.conflict.kind, []).append(one)
-    values = found.get(ContradictionKind.VALUE, [])
+    values = found.pop(ContradictionKind.VALUE, [])
     corrected = _corrected(claims, values, lines)
-    if corrected is not None:
-        found.setdefault(ContradictionKind.SUPERSESSION, []).append(corrected)
-    if ContradictionKind.SUPERSESSION in found:
-        found[ContradictionKind.SUPERSESSION] += found.pop(ContradictionKind.VALUE, [])
-    return found
+    told = found.get(ContradictionKind.SUPERSESSION, [])
+    held = [one for one in values if not corrected and not any(_settles(other, one, lines) for other in told)]
+    moved = [*([corrected] if corrected else []), *told, *(one for one in values if one not in held)]
+    kinds = {ContradictionKind.VALUE: held, ContradictionKind.SUPERSESSION: moved}
+    return found | {kind: ones for kind, ones in kinds.items() if ones}
+
+
+def _settles(told: Opposition, value: Opposition, lines: Mapping[str, LedgerLine]) -> bool:
+    """Tell whether two values were known to differ no longer when one of them was brought up to date.
+
+    Whoever gives the earlier value after that, or without a date, holds on to it.
+    """
+    earlier, later = sorted((lines[told.left], lines[told.right]), key=_day)
+    of_earlier = [
+        lines[end]
+        for end in (value.left, value.right)
+        if lines[end].assertion.claim == earlier.assertion.claim
+    ]
+    return all(_day(line) and _day(line) <= _day(later) for line in of_earlier)
 
 
 def _corrected(
@@ -207,8 +221,11 @@ def _corrected(
     voices: dict[str, dict[str, list[LedgerLine]]] = {claim: {} for claim in claims}
     for end in dict.fromkeys(end for one in values for end in (one.left, one.right)):
         line = lines[end]
-        if line.assertion.claim in voices and line.report.published is not None:
-            voices[line.assertion.claim].setdefault(_voice(line), []).append(line)
+        if line.assertion.claim in voices:
+            # "He", "officials", and a report without a date: nobody can be said to have changed his mind.
+            known = line.assertion.speaker is not None and line.report.published is not None
+            voice = _voice(line) if known else line.assertion.id
+            voices[line.assertion.claim].setdefault(voice, []).append(line)
     for earlier, later in (claims, claims[::-1]):
         moved = [
             (min(mine, key=_day), last)

@@ -33,7 +33,10 @@ _FIRST_PERSON = re.compile(
 )
 _ARTICLE = re.compile(r"(?:the|an?)$", re.IGNORECASE)
 """A source that is nothing but an article names nobody."""
-_DATELINE = re.compile(r"[^\W\d_a-z]{2}[^\n:;]{0,60}?\s*(?:--|[-–—])\s+(?=\w)")
+_DATELINE = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’]{3,}(?:\s[A-ZÀ-ÖØ-Þ.'’]{2,}){0,3}(?:,\s[^\n:;()–—-]{1,30})?(?:\s?\([^)\n]{1,30}\))?"
+    r"\s(?:--|[-–—])\s(?=(?:[Tt]he|[Aa]n?)\s|[A-ZÀ-ÖØ-Þ])(?!.*\s(?:--|[-–—])\s)"
+)
 _NOTHING = re.compile(
     r"\W*(?:(?:as|the|an?|of|to|in|on|at|for|with|by|and|or|but|than|from)\W*){0,3}", re.IGNORECASE
 )

@@ -101,7 +101,7 @@ class AttributeStage:
             )
             if identity not in known:
                 known.add(identity)
-                if not silent(spans_of(draft.content, text)):
+                if not silent(spans_of(draft.cue, text), spans_of(draft.content, text)):
                     assertions.append(_assertion(document, attribution, draft))
             attributions.append(attribution)
         unique = {attribution.id: attribution for attribution in attributions}

@@ -57,6 +57,10 @@ _REQUEST = re.compile(
     r"(?:requests?|offers?|calls?|appeals?|demands?|bids?|proposals?|applications?|resolutions?|motions?|invitations?)\b",
     re.IGNORECASE,
 )
+_DECLINES = re.compile(
+    r"\b(?:declin|refus|not\b|never|no\b|unavailable|unable|unwilling|could|without|wish)|n[’']t\b",
+    re.IGNORECASE,
+)
 _SILENT = re.compile(
     r"""\W*(?:(?:to|for|on|an?|any|the|its|his|her|their|further|additional|immediate(?:ly)?|public(?:ly)?|
     directly|requests?|questions?|calls?|e?mails?|messages?|seeking|asking|repeated|several|when|asked|be|
@@ -70,9 +74,12 @@ _SILENT = re.compile(
 _ASKS = re.compile(r"\?[”\"’']?\s*$")
 
 
-def silent(content: str) -> bool:
-    """Tell whether a content says nothing of the matter: "declined to comment" asserts nothing."""
-    return _SILENT.fullmatch(content) is not None
+def silent(cue: str, content: str) -> bool:
+    """Tell whether somebody says nothing of the matter: "declined to comment" asserts nothing.
+
+    Who vowed to respond, or agreed to speak, said so.
+    """
+    return _DECLINES.search(cue) is not None and _SILENT.fullmatch(" ".join(content.split())) is not None
 
 
 def certainty_of(cue: str, content: str, *, open_question: bool) -> Certainty:

@@ -31,10 +31,14 @@ _LEAD = 160
 _BEFORE, _NEAR = 400, 80
 """Characters before a content in which a figure may stand that it corrects, and a verb of change."""
 _ABOUT = r"(?:(?:about|some|around|nearly|at\s+least|more\s+than|over|up\s+to|the)\s+)?$"
-_FROM = re.compile(rf"\b(?:from|instead\s+of|rather\s+than)\s+{_ABOUT}", re.IGNORECASE)
+_FROM = re.compile(rf"\bfrom\s+{_ABOUT}", re.IGNORECASE)
+_GAP = r"(?:(?!\b(?:and|who|which|that)\b)[^.;,]){0,40}"
 _TO = re.compile(
-    r"\b(?:br(?:ings?|inging|ought)|rais(?:es?|ed|ing)|r[io]se[ns]?|rising|climb\w*|lower\w*|revis\w*|"
-    rf"correct\w*|updat\w*|cut|cuts|reduc\w*|increas\w*|dropp\w*|fell|fallen)\b[^.;]{{0,60}}\bto\s+{_ABOUT}",
+    r"\b(?:r[io]se[ns]?|rising|climb\w*|gr[eo]wn?|fell|fallen|dropp\w*)\s+(?:\w+\s+){0,2}to\s+"
+    + _ABOUT
+    + r"|\b(?:br(?:ings?|inging|ought)|rais(?:es?|ed|ing)|lower\w*|revis\w*|correct\w*|updat\w*|"
+    + r"increas\w*|reduc\w*)\b"
+    + rf"{_GAP}\b(?:figures?|toll|number|count|total|tally|estimate|dead|deaths)\b{_GAP}\bto\s+{_ABOUT}",
     re.IGNORECASE,
 )
 _RIGHT = re.compile(
@@ -54,7 +58,24 @@ _CHANGE = re.compile(
 _VAGUE = re.compile(r"several|many|few|some|\D*[^\d\W]s$", re.IGNORECASE)
 _OPEN = frozenset({Comparison.AT_LEAST, Comparison.MORE_THAN})
 _OF_TOLLS = frozenset(
-    {"peopl", "person", "kill", "die", "dead", "death", "toll", "wound", "injur", "victim", "least", "number"}
+    {
+        "peopl",
+        "person",
+        "kill",
+        "die",
+        "dead",
+        "death",
+        "toll",
+        "wound",
+        "injur",
+        "victim",
+        "least",
+        "number",
+        "bring",
+        "rais",
+        "rise",
+        "more",
+    }
 )
 """Stems of words that stand in any toll."""
 _TOLD_BACK = 0.9
@@ -145,14 +166,16 @@ def opposed(left: Statement, right: Statement) -> Conflict | None:
     """Return what keeps two statements from both holding, or only seems to; None where nothing does."""
     mine, theirs = figures(left.compared), figures(right.compared)
     if clash(mine, theirs):
-        for one, other in ((mine, theirs), (theirs, mine)):
-            gone = _corrected(one, other)
+        days = left.published[:10], right.published[:10]
+        for one, other, day, before in ((mine, theirs, *days), (theirs, mine, *days[::-1])):
+            # What is said first takes back nothing that is said later.
+            gone = _corrected(one, other) if not day or not before or day >= before else None
             if gone and one.told:
                 return _superseded(_TOLD_BACK, f"“{gone.words}” gave way to “{one.told[0].words}”")
             if gone:
                 return _superseded(_TOLD_BACK, f"“{gone.words}” is taken back")
         grown = _toll_grew(left, right, mine.told, theirs.told) or _updated(left, right, mine, theirs)
-        if grown:
+        if grown and _of_one_event(left.compared, right.compared):
             return _superseded(_GREW, grown)
     return conflict(
         proposition(left.text, left.published or None), proposition(right.text, right.published or None)
@@ -175,8 +198,6 @@ def _toll_grew(
     """Say so where both give a least number of victims, and the later one the greater."""
     if not left.published or not right.published or left.published[:10] == right.published[:10]:
         return None
-    if not _of_one_event(left.compared.content, right.compared.content):
-        return None
     first, then = (mine, theirs) if left.published < right.published else (theirs, mine)
     for one in first:
         for other in then:
@@ -185,10 +206,15 @@ def _toll_grew(
     return None
 
 
-def _of_one_event(mine: str, theirs: str) -> bool:
-    """Tell whether two tolls may be of one event: if both say more of it, some of that is shared."""
-    said, other = (proposition(content).content - _OF_TOLLS for content in (mine, theirs))
-    return not said or not other or bool(said & other)
+def _of_one_event(mine: Excerpt, theirs: Excerpt) -> bool:
+    """Tell whether two tolls may be of one event: some of what is said, or stands around, is shared."""
+    said, other = _told_of_event(mine), _told_of_event(theirs)
+    return bool(said & other)
+
+
+def _told_of_event(excerpt: Excerpt) -> frozenset[str]:
+    inside = proposition(excerpt.content).content - _OF_TOLLS
+    return inside or proposition(f"{excerpt.before} {excerpt.after}").content - _OF_TOLLS
 
 
 def _updated(left: Statement, right: Statement, mine: Figures, theirs: Figures) -> str | None:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:[’'.][^\W_]+)*", re.UNICODE)
 _PARTIAL = re.compile(r"\s+(?:others?|more|additional|further|new)\b", re.IGNORECASE)
 _ADDED = re.compile(
-    r"[^.;]{0,60}\b(?:br(?:ings?|inging|ought)|rais(?:es?|ed|ing)|tak(?:es?|ing)|took)\b"
-    r"[^.;]{0,60}\bto\b[^.;\d]{0,20}\d",
+    r"[^.;]{0,60}\b(?:br(?:ings?|inging|ought)|rais(?:es?|ed|ing)|tak(?:es?|ing)|took)\b[^.;]{0,30}"
+    r"\b(?:number|toll|total|count|tally|dead|deaths)\b[^.;]{0,40}\bto\b[^.;\d]{0,20}\d",
     re.IGNORECASE,
 )
 """After a number: "two more died, which brings the number of dead to 19"."""
