@@ -57,6 +57,11 @@ class Proposition:
         return frozenset(token.stem for token in self.tokens if token.kind in {"content", "people"})
 
     @property
+    def meanings(self) -> frozenset[str]:
+        """Stems of the words that carry meaning, and numbers in one spelling; dates are neither."""
+        return self.content | {number_of(one.word) or one.stem for one in self.tokens if one.kind == "number"}
+
+    @property
     def negated(self) -> bool:
         """True if an odd number of words negate."""
         return sum(token.kind == "negative" for token in self.tokens) % 2 == 1

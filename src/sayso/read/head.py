@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _LONGEST = 5_000
 """Characters of a text in which its head must end."""
-_FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<lines>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE | re.DOTALL)
+FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\r?\n(?P<lines>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE | re.DOTALL
+)
 _BLOCK = re.compile(r"\A\s*(?P<lines>(?:[^\W\d_][\w -]{1,20}:[ \t]*\S[^\r\n]*\r?\n){2,12})[ \t]*\r?\n")
 _MATTER = re.compile(r"[ \t#-]|[^\W\d_][\w -]{0,20}:")
 _LINE = re.compile(r"^(?P<key>[^\W\d_][\w -]{1,20}):[ \t]*(?P<value>\S.*?)[ \t]*\r?$", re.MULTILINE)
@@ -45,7 +47,7 @@ class Head:
 def head(text: str) -> Head:
     """Return what the first lines of a text tell of it; nothing if they are no head."""
     start = text[:_LONGEST].removeprefix("\ufeff")
-    front = _FRONT.match(start)
+    front = FRONT_MATTER.match(start)
     if front and not all(map(_MATTER.match, filter(str.strip, front["lines"].splitlines()))):
         front = None  # a rule, and then text
     block = front or _BLOCK.match(start)

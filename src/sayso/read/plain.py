@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from sayso.read.charset import decode
-from sayso.read.head import head
+from sayso.read.head import FRONT_MATTER, head
 from sayso.read.reading import Original, Reading
 from sayso.text.clean import storable
 
 _ATX = re.compile(r"^ {0,3}#{1,2}[ \t]+(\S.*)$", re.MULTILINE)
 _SETEXT = re.compile(r"^(?=\S)(.{1,200})\r?\n(?:={3,}|-{3,})[ \t]*\r?$", re.MULTILINE)
 _MARKS = re.compile(r"[*_`]+|\[([^\[\]]*)\]\([^()]*\)")
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 _HEAD = 5_000
 
 
@@ -42,7 +41,7 @@ def read_markdown(original: Original, media_type: str) -> Reading:
 
 def heading(text: str) -> str | None:
     """Return the first heading of Markdown, without its marks; None if there is none near the top."""
-    front = _FRONT_MATTER.match(text, 0, _HEAD)
+    front = FRONT_MATTER.match(text, 0, _HEAD)
     start = front.end() if front else 0
     found = (pattern.search(text, start, start + _HEAD) for pattern in (_ATX, _SETEXT))
     matches = [match for match in found if match]
