@@ -69,6 +69,11 @@ def test_least_numbers_exclude_nothing() -> None:
     assert between(one, "Up to four people were killed at Vell.") is ContradictionKind.VALUE
 
 
+def test_what_agrees_in_one_number_may_contradict_in_another() -> None:
+    one = "Two dockers stood on the second barge."
+    assert between(one, "Two dockers stood on the third barge.") is ContradictionKind.VALUE
+
+
 def test_the_reason_names_both_values() -> None:
     found = conflict(proposition("Three barges sank off Vell."), proposition("Four barges sank off Vell."))
     assert found is not None

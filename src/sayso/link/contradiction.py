@@ -131,9 +131,10 @@ def _judged(left: list[Token], right: list[Token]) -> Iterator[_Difference]:
 
 
 def _reconciled(left: Proposition, right: Proposition) -> bool:
-    """Tell whether all that both count can be brought together: "at least nine" and "at least four"."""
+    """Tell whether figures that differ can all be brought together: "at least nine" and "at least four"."""
     pairs = [(one, other) for one in left.amounts for other in right.amounts if same_thing(one, other)]
-    return bool(pairs) and all(compatible(*pair) for pair in pairs)
+    differ = any((one.low, one.high) != (other.low, other.high) for one, other in pairs)
+    return differ and all(compatible(*pair) for pair in pairs)
 
 
 def _by_amounts(left: Proposition, right: Proposition, shared: float) -> Conflict | None:
