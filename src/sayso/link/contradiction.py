@@ -9,7 +9,7 @@ Rafferty and Manning 2008 list the kinds).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.link.proposition import Proposition, Token, number_of, opposites
 from sayso.model.amount import Amount, AmountKind, Comparison
@@ -161,23 +161,41 @@ def _thing(amount: Amount) -> str:
     return " ".join(filter(None, (amount.harm, amount.counts, amount.unit))) or amount.kind.value
 
 
+class Thing(NamedTuple):
+    """What an amount counts."""
+
+    kind: AmountKind
+    unit: str | None
+    harm: str | None
+    words: frozenset[str]
+    """Of what is told by its kind alone, none."""
+
+
+def thing_of(amount: Amount) -> Thing:
+    """Return what an amount counts."""
+    by_kind = amount.kind in {AmountKind.CASUALTIES, AmountKind.SHARE}
+    words = frozenset() if by_kind else frozenset((amount.counts or "").casefold().split())
+    return Thing(amount.kind, amount.unit, amount.harm, words)
+
+
 def same_thing(one: Amount, other: Amount) -> bool:
     """Tell whether two amounts count the same, as far as their words tell."""
-    if one.kind is not other.kind or one.unit != other.unit or one.harm != other.harm:
+    mine, theirs = thing_of(one), thing_of(other)
+    if mine[:3] != theirs[:3]:
         return False
-    if one.kind in {AmountKind.CASUALTIES, AmountKind.SHARE}:
+    if mine.kind in {AmountKind.CASUALTIES, AmountKind.SHARE} or mine.words & theirs.words:
         return True
-    mine, theirs = (set((amount.counts or "").casefold().split()) for amount in (one, other))
-    return bool(mine & theirs) or (one.kind is AmountKind.MONEY and not (mine and theirs))
+    return mine.kind is AmountKind.MONEY and not (mine.words and theirs.words)
 
 
 def compatible(one: Amount, other: Amount) -> bool:
     """Tell whether some number answers to both, "about" and "over" taken at their word."""
-    (low, high), (from_, to) = _range(one), _range(other)
+    (low, high), (from_, to) = bounds(one), bounds(other)
     return low <= to and from_ <= high
 
 
-def _range(amount: Amount) -> tuple[float, float]:
+def bounds(amount: Amount) -> tuple[float, float]:
+    """Return the least and the greatest number that answers to an amount."""
     low, high = float(amount.low), float(amount.high)
     above, below = _ORDER.get(amount.comparison, (False, False))
     if amount.comparison is Comparison.ABOUT:

@@ -10,10 +10,12 @@ import functools
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.link.contradiction import compatible, conflict, same_thing
+import numpy as np
+
+from sayso.link.contradiction import bounds, conflict, same_thing, thing_of
 from sayso.link.keys import word_keys
 from sayso.link.proposition import proposition, totals
 from sayso.model.amount import Amount, AmountKind, Comparison
@@ -22,6 +24,8 @@ from sayso.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from sayso.model.statement import Excerpt, Statement
 
@@ -128,21 +132,50 @@ def clashing(some: Iterable[Statement]) -> Iterator[tuple[str, str]]:
         found = figures(one.compared)
         if found.told or found.withdrawn:
             alike[found].append(one.id)
-    for mine, theirs in combinations(alike, 2):
-        if clash(mine, theirs):
-            for left in alike[mine]:
-                for right in alike[theirs]:
-                    yield left, right
+    every = list(alike)
+    for mine, theirs in np.argwhere(np.triu(_clashes(every))):
+        yield from product(alike[every[mine]], alike[every[theirs]])
 
 
 def clash(mine: Figures, theirs: Figures) -> bool:
     """Tell whether two contents count one thing, and no number of the one answers to one of the other."""
-    pairs = [
-        (one, other) for one in mine.told for other in theirs.told if same_thing(one.amount, other.amount)
-    ]
-    if pairs:
-        return not any(compatible(one.amount, other.amount) and not _grew(one, other) for one, other in pairs)
-    return bool(_corrected(mine, theirs) or _corrected(theirs, mine))
+    return bool(_clashes([mine, theirs])[0, 1])
+
+
+def _clashes(some: Sequence[Figures]) -> NDArray[np.bool_]:
+    """Tell of each two of some contents, as a square, what :func:`clash` tells of two."""
+    one_thing, answered = _told_of_one_thing(some)
+    table: NDArray[np.bool_] = one_thing & ~answered
+    for place, one in enumerate(some):
+        for other, earlier in enumerate(some) if one.withdrawn else ():
+            if place != other and not one_thing[place, other] and _corrected(one, earlier):
+                table[place, other] = table[other, place] = True
+    return table
+
+
+def _told_of_one_thing(some: Sequence[Figures]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Tell of each two contents whether both count some thing, and whether two of their numbers fit."""
+    both = np.zeros((2, len(some), len(some)), dtype=bool)
+    every = [one for content in some for one in content.told]
+    if not every:
+        return both[0], both[1]
+    # Of many contents most count the same few things, each with numbers of its own.
+    things = {thing_of(one.amount): one.amount for one in every}
+    alike = np.array([[same_thing(one, other) for other in things.values()] for one in things.values()])
+    at = {thing: place for place, thing in enumerate(things)}
+    thing = np.array([at[thing_of(one.amount)] for one in every])
+    low, high = np.array([bounds(one.amount) for one in every]).T
+    least = np.array([_least(one) for one in every])
+    said = np.array([float(one.amount.low) for one in every])
+    same = alike[np.ix_(thing, thing)]
+    grew = np.logical_and.outer(least, least) & np.not_equal.outer(said, said)
+    fits = same & np.less_equal.outer(low, high) & np.less_equal.outer(low, high).T & ~grew
+    telling = [place for place, content in enumerate(some) if content.told]
+    starts = np.cumsum([0, *(len(some[place].told) for place in telling)])[:-1]
+    for table, told in zip(both, (same, fits), strict=True):
+        of_contents = np.logical_or.reduceat(np.logical_or.reduceat(told, starts, axis=0), starts, axis=1)
+        table[np.ix_(telling, telling)] = of_contents
+    return both[0], both[1]
 
 
 def opposed(left: Statement, right: Statement) -> Conflict | None:
@@ -211,12 +244,16 @@ def _updated(left: Statement, right: Statement, mine: Figures, theirs: Figures) 
 
 
 def _grew(one: Figure, other: Figure) -> bool:
-    """Tell whether two figures are different least numbers of victims; "dozens" is no figure."""
-    mine, theirs = one.amount, other.amount
-    if mine.kind is not AmountKind.CASUALTIES or not same_thing(mine, theirs) or mine.low == theirs.low:
-        return False
-    least = {mine.comparison, theirs.comparison} <= _OPEN
-    return least and not any(_VAGUE.match(figure.words) for figure in (one, other))
+    """Tell whether two figures are different least numbers of victims."""
+    differ = same_thing(one.amount, other.amount) and one.amount.low != other.amount.low
+    return differ and _least(one) and _least(other)
+
+
+def _least(figure: Figure) -> bool:
+    """Tell whether a figure is a least number of victims; "dozens" is no figure."""
+    amount = figure.amount
+    victims = amount.kind is AmountKind.CASUALTIES and amount.comparison in _OPEN
+    return victims and not _VAGUE.match(figure.words)
 
 
 def _bare(amount: Amount) -> bool:

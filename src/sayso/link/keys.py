@@ -41,6 +41,7 @@ def word_keys(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@functools.lru_cache(maxsize=30_000)
 def form_key(text: str) -> str:
     """Return the one key of all texts that have the same words."""
     import hashlib
@@ -66,8 +67,8 @@ def pack(vector: NDArray[np.float32]) -> bytes:
 
 def floats(vectors: Iterable[bytes]) -> NDArray[np.float32]:
     """Return packed embeddings as rows of length one; an empty one as zeros."""
-    rows = [np.frombuffer(one or bytes(WIDTH), dtype=np.int8) for one in vectors]
-    table: NDArray[np.float32] = np.array(rows, dtype=np.float32).reshape(len(rows), WIDTH)
+    packed = b"".join(one or bytes(WIDTH) for one in vectors)
+    table: NDArray[np.float32] = np.frombuffer(packed, dtype=np.int8).reshape(-1, WIDTH).astype(np.float32)
     lengths = np.linalg.norm(table, axis=1, keepdims=True)
     unit: NDArray[np.float32] = table / np.maximum(lengths, 1e-9)
     return unit

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, delete, func, select, update
@@ -116,12 +115,14 @@ def _joined() -> Any:  # noqa: ANN401 - a join
 
 def match_scores(connection: Connection, statements: Iterable[str]) -> dict[tuple[str, str], float]:
     """Return the scores of pairs of these statements that were compared."""
-    batches = list(keyed.batches(sorted(set(statements))))
+    wanted = set(statements)
     found: dict[tuple[str, str], float] = {}
-    for left, right in product(batches, repeat=2):
-        both = statement_match.c.left.in_(left), statement_match.c.right.in_(right)
-        for row in connection.execute(select(statement_match).where(*both)):
-            found[row.left, row.right] = row.score
+    for some in keyed.batches(sorted(wanted)):
+        # Asked for both ends, a database looks up every pair of the two lists; few of these were compared.
+        query = select(statement_match.c.left, statement_match.c.right, statement_match.c.score)
+        for left, right, score in connection.execute(query.where(statement_match.c.left.in_(some))):
+            if right in wanted:
+                found[left, right] = score
     return found
 
 
