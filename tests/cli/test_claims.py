@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from claim_case import BLOWN, FLASH, OTHER, make
+from case_records import Said
+from claim_case import BLOWN, FLASH, OTHER, make, report
 from comparers import WordComparer
 from sayso.cli.main import program
 from sayso.model.statement import Linked, match
@@ -62,6 +63,36 @@ def test_the_tree_gives_a_reason_for_each_edge(case: str) -> None:
     assert all(edge["reason"] in tree for edge in lineage["edges"])
     assert "not established" in tree
     assert ran("show", case, bridge) == tree
+
+
+DEPOT = "a fire destroyed the customs depot in Orven"
+NIGHT = "a fire destroyed the customs depot in Orven at night"
+
+
+def test_a_claim_names_those_that_say_more_and_less(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "shipped_matcher", WordComparer)
+    night = report(
+        "night.txt",
+        f"Governor Ada Brook said {NIGHT}.",
+        Said("Governor Ada Brook", "said", (NIGHT,), "Ada Brook"),
+        outlet="The Tern",
+        published="2031-04-02",
+    )
+    path = str(make(tmp_path / "case.db", OTHER, night))
+    ends = [one["id"] for one in objects("assertions", path)]
+    ran("judge", path, "different", *ends, "--why", "a test", "--who", "A")
+    told = {one["quote"]: one["claim"] for one in objects("assertions", path)}
+    every = {one["claim"]: one for one in objects("origins", path)}
+    assert every[told[DEPOT]]["narrower"] == [told[NIGHT]]
+    assert every[told[NIGHT]]["broader"] == [told[DEPOT]]
+    assert every[told[NIGHT]]["narrower"] == []
+    (asked,) = objects("origins", path, told[NIGHT])
+    assert asked == every[told[NIGHT]]
+    tree = ran("origins", path, told[DEPOT])
+    assert "narrower" in tree
+    assert NIGHT in tree
+    assert "adds night" in tree
+    assert "lacks night" in ran("show", path, told[NIGHT])
 
 
 def test_the_picture_is_a_graph_in_which_nothing_of_a_report_acts(tmp_path: Path, case: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sayso.actions.listings import opened
+from sayso.actions.narrower import narrower
 from sayso.errors import NoSuchRecord
-from sayso.model.claim import Claim, ClaimFilter, Sourcing
+from sayso.model.claim import Claim, ClaimFilter, Narrower, Sourcing
 from sayso.model.lineage import DENIED
 
 if TYPE_CHECKING:
@@ -33,14 +34,15 @@ def claims(case: Path | str | Case, wanted: ClaimFilter | None = None) -> Iterat
 
 
 class ClaimView(NamedTuple):
-    """A claim, and its assertions by date of publication."""
+    """A claim, its assertions by date of publication, and the claims that say more than it, or less."""
 
     claim: Claim
     lines: tuple[LedgerLine, ...]
+    beside: tuple[Narrower, ...]
 
 
 def claim(case: Path | str | Case, asked: str) -> ClaimView:
-    """Return a claim, and its assertions by date of publication.
+    """Return a claim, its assertions by date of publication, and the claims that say more or less.
 
     Args:
         case: the case.
@@ -59,7 +61,7 @@ def claim(case: Path | str | Case, asked: str) -> ClaimView:
             message = f"The claim “{asked}” has just changed: ask again."
             raise NoSuchRecord(message)
         found = next(ledger.claims([key]), None) or traced_together(members)[0]
-        return ClaimView(found, tuple(members[key]))
+        return ClaimView(found, tuple(members[key]), tuple(narrower(ledger, key)))
 
 
 def origins(case: Path | str | Case, asked: str | None = None) -> Iterator[Lineage]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sayso.model.descriptor import Descriptor
     from sayso.model.document import Document
 
-VERSION = "3"
+VERSION = "4"
 
 Attributed = tuple[tuple[Attribution, ...], tuple[Assertion, ...]]
 

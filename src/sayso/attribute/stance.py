@@ -39,16 +39,19 @@ _NOT_EXCLUDED = re.compile(
 _DENIAL = re.compile(
     r"""\b(?:
     (?:had|has|have|with)\ nothing\ to\ do
+  | there\ (?:is|are|was|were|ha[sd]\ been|have\ been)\ no\ such
   | (?:was|were|is|are|had|has|have|bore|played|took|been)(?:\s+not|n[’']t|\s+no|\s+never)\s+(?:\w+\s+){0,2}?
     (?:involve|responsib|behind|part|role|hand|link|connection|supply|supplied|knowledge|order)\w*
   | did(?:\ not|n[’']t)\ (?:\w+\s+)?(?:carry\ out|order|attack|strike|fire|fund|supply|support|plan|do\ this)
-  | (?:it|them|(?:claims?|allegations?|accusations?|charges?)
+  | (?:it|them|(?:claims?|allegations?|accusations?|charges?|stor(?:y|ies)|reports?|articles?|rumou?rs?)
     (?:\ (?:of|by|from|against)(?:\ [\w’'-]+){1,5}?)?)\ [“"‘']?
     (?:entirely\ |completely\ |utterly\ |totally\ |simply\ |purely\ )?[“"‘']?
-    (?:baseless|untrue|unfounded|slander|nonsense|absurd|groundless|illogical|ludicrous|laughable|a\ lie)
+    (?:baseless|untrue|unfounded|slander|nonsense|absurd|groundless|illogical|ludicrous|laughable|a\ lie
+      |made\ up|fake|fiction|an?\ (?:invention|fabrication|fiction|hoax))
   | (?:is|are|was|were|as)\ [“"‘']?(?:entirely\ |completely\ |utterly\ |totally\ |simply\ |purely\ )?[“"‘']?
     (?:false|baseless|untrue|unfounded|fabricat\w+|invented|a\ lie|lies|slander|nonsense|absurd|groundless
-      |illogical|ludicrous|laughable|without\ foundation)
+      |illogical|ludicrous|laughable|without\ foundation
+      |made\ up(?!\s+of)|an?\ (?:invention|fabrication|hoax))
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -74,7 +74,8 @@ def origins(case: Path, claim: str | None, dot: bool, as_json: bool) -> None:
     """Show where a claim comes from: its origins, which report has it from which, and why.
 
     CLAIM is the id of a claim or of one of its assertions, or its beginning. With --json it may be left out:
-    one line a claim then. Origins that are not listed as independent are not established to be so.
+    one line a claim then. Origins that are not listed as independent are not established to be so. At the end
+    stand claims that say more, or less, in so many words.
 
     \b
     Examples:
@@ -82,24 +83,27 @@ def origins(case: Path, claim: str | None, dot: bool, as_json: bool) -> None:
       sayso origins case.db CLAIM --dot | dot -Tsvg > tree.svg
     """
     from sayso.actions import claims as actions
+    from sayso.actions.narrower import narrower, of_claim
     from sayso.cli import render_claims
 
     _tell_waiting(case)
     if as_json:
+        every = narrower(case) if claim is None else None
         for lineage in actions.origins(case, claim):
             tell_moved(claim or "", lineage.claim)
-            write(json_line(actions.origins_json(lineage)))
+            beside = narrower(case, lineage.claim) if every is None else every
+            write(json_line(actions.origins_json(lineage) | of_claim(beside, lineage.claim)))
         return
     if claim is None:
         message = "Name a claim (`sayso claims` lists them), or ask for all with --json."
         raise click.UsageError(message)
-    found, lines = actions.claim(case, claim)
-    tell_moved(claim, found.id)
+    view = actions.claim(case, claim)
+    tell_moved(claim, view.claim.id)
     if dot:
-        for row in render_claims.dot_lines(found, lines):
+        for row in render_claims.dot_lines(view.claim, view.lines):
             write(row)
         return
-    print_lines(render_claims.origin_lines(found, lines))
+    print_lines(render_claims.origin_lines(*view))
 
 
 @click.command(short_help="List what cannot both hold.")

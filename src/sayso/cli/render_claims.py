@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sayso.actions.claims import Proposed
-    from sayso.model.claim import Claim, Contradiction, Side
+    from sayso.model.claim import Claim, Contradiction, Narrower, Side
     from sayso.model.ledger import LedgerLine
     from sayso.model.lineage import Edge
 
@@ -49,8 +49,14 @@ def _claim_row(one: Claim) -> str:
     )  # fmt: skip
 
 
-def origin_lines(one: Claim, lines: Sequence[LedgerLine]) -> list[Line]:
-    """Return a claim with its origins, the assertions of each as a tree, and which are independent."""
+def origin_lines(one: Claim, lines: Sequence[LedgerLine], beside: Sequence[Narrower]) -> list[Line]:
+    """Return a claim with its origins, the assertions of each as a tree, and which are independent.
+
+    Args:
+        one: the claim.
+        lines: its assertions.
+        beside: the claims that say more than it, or less.
+    """
     told = {line.assertion.id: line for line in lines}
     numbers = {origin.id: number for number, origin in enumerate(one.lineage.origins, 1)}
     out = [
@@ -84,6 +90,18 @@ def origin_lines(one: Claim, lines: Sequence[LedgerLine]) -> list[Line]:
     if len(numbers) > 1:
         rest = "All others are" if one.lineage.independent else "Their independence is"
         out.append(line_of((f"{rest} not established.", "dim")))
+    return out + _narrower(one.id, beside)
+
+
+def _narrower(claim: str, some: Sequence[Narrower]) -> list[Line]:
+    out: list[Line] = []
+    for one in some:
+        more = one.broader.claim == claim
+        end = one.narrower if more else one.broader
+        words = "narrower" if more else "broader"
+        told = f"{'adds' if more else 'lacks'} {', '.join(one.added)}"
+        out.append(line_of((f"{words}: ", "bold"), (end.claim, ""), (f"  {one_line(told)}", "dim")))
+        out.append(line_of((f"“{one_line(end.quote)}”", STYLES["content"]), indent=4))
     return out
 
 

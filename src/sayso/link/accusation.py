@@ -31,7 +31,6 @@ _BY = re.compile(
 _SENTENCE = re.compile(r"(?<=[a-z”\"’)])[.!?]\s+(?=[A-Z“\"])")
 _REACH = 70
 """Characters between a body and what it is held to have done."""
-_WORD = re.compile(r"[^\W_]+")
 _LISTS = Path(__file__).parent / "lists"
 
 
@@ -87,12 +86,6 @@ def with_their_state(every: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
         return list(every)
     (state,) = states
     return [tuple(sorted(state if mark == ANY_RULE else mark for mark in some)) for some in every]
-
-
-def points_back(quote: str) -> bool:
-    """Tell whether a content says nothing by itself ("it", "the allegations", "any part"): it points back."""
-    words = _WORD.findall(quote.casefold())
-    return bool(words) and all(word in _words("pointing") for word in words)
 
 
 def deeds(text: str) -> frozenset[str]:

@@ -131,3 +131,13 @@ class ClaimFilter:
     disputed: bool = False
     reports: int = 1
     """At least so many reports speak of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrower:
+    """Two claims of which one says all that the other says, and more."""
+
+    narrower: Side
+    broader: Side
+    added: tuple[str, ...]
+    """Words of the narrower one that the broader one lacks."""

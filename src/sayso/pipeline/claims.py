@@ -8,8 +8,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from sayso.link.accusation import marks, points_back, with_their_state
+from sayso.link.accusation import marks, with_their_state
 from sayso.link.linker import Linker
+from sayso.link.pointing import pointed_to, points_back
 from sayso.model.claim import Appearance, Claim, Sourcing
 from sayso.pipeline.lineage import acquainted, told
 from sayso.text.governments import leaders_in
@@ -104,13 +105,14 @@ def prepared(statements: Sequence[Statement], wanted: Container[str], comparer: 
     """Return a document's statements, in order of place, with marks and echoes; those wanted are embedded."""
     leaders = leaders_in(f"{one.source} {one.said}" for one in statements)
     found: list[Statement] = []
-    last = ""
+    telling: list[Statement] = []
     every = [marks(one.said or one.text, one.source, leaders) for one in statements]
     for one, accused in zip(statements, with_their_state(every), strict=True):
         points = not accused and points_back(one.quote)
         vector = comparer.embed(one.compared) if one.id in wanted else b""
-        found.append(replace(one, vector=vector, marks=accused, echoes=last if points else ""))
-        last = last if points else one.id
+        echoes = pointed_to(one, telling) if points else ""
+        found.append(replace(one, vector=vector, marks=accused, echoes=echoes))
+        telling += [] if points else [one]
     return found
 
 

@@ -107,6 +107,13 @@ class ClaimRecords:
         """
         return self._stream(claim_views.proposed)
 
+    def neighbours(self, claim: str | None = None) -> Iterator[tuple[str, str, str, str]]:
+        """Yield pairs of assertions of different claims that were compared and assert in the same way.
+
+        Each as two ids and two quotations. Of one claim, if it is given; else of all.
+        """
+        return self._stream(lambda connection: claim_views.neighbours(connection, claim))
+
     def match_scores(self, assertions: Sequence[str]) -> dict[tuple[str, str], float]:
         """Return how likely pairs of these assertions, smaller id first, state one claim, where compared."""
         with self._door.reading() as connection:

@@ -156,6 +156,29 @@ def proposed(connection: Connection) -> Iterator[tuple[float, str, str]]:
             yield row.score, row.left, row.right
 
 
+def neighbours(connection: Connection, claim: str | None) -> Iterator[tuple[str, str, str, str]]:
+    """Yield pairs of assertions of different claims that were compared and assert in the same way.
+
+    Each as two ids and two quotations. Of one claim, if it is given; else of all.
+    """
+    one, other = assertion.alias("one"), assertion.alias("other")
+    query = (
+        select(one.c.id, other.c.id, one.c.quote, other.c.quote)
+        .join_from(statement_match, one, statement_match.c.left == one.c.id)
+        .join(other, statement_match.c.right == other.c.id)
+        .where(
+            one.c.claim != other.c.claim,
+            *(end.c.stance == Stance.ASSERTS for end in (one, other)),
+            one.c.polarity == other.c.polarity,
+            one.c.certainty == other.c.certainty,
+        )
+    )
+    # Two queries for a claim, each by an index: with "or" a database reads all that was ever compared.
+    asked = [query] if claim is None else [query.where(end.c.claim == claim) for end in (one, other)]
+    for some in asked:
+        yield from (tuple(row) for row in connection.execute(some))
+
+
 def lines_of(connection: Connection, assertions: Sequence[str]) -> dict[str, LedgerLine]:
     """Return assertions by id."""
     found: dict[str, LedgerLine] = {}
