@@ -26,6 +26,7 @@ from network import OUTPUTS, WIDTH, Reader
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from sources import fiction
 from torch import Tensor, nn
+from unsigned import unsigned
 
 from sayso.annotate.decode import BACKINGS, MENTION_TAGS, TAGS
 from sayso.annotate.facets import FACETS
@@ -137,6 +138,7 @@ def encoder(model: Reader, path: Path, texts: list[Tokens], *, quantise: bool) -
                 str(plain), str(path), weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=exact,
                 extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
             )  # fmt: skip
+            unsigned(path)
         else:
             shutil.copyfile(plain, path)
 

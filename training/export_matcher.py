@@ -21,6 +21,7 @@ from matcher import Matcher, mean
 from network import WIDTH
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+from unsigned import unsigned
 
 VERSION = "2"
 OUTPUTS = ("embedding", "same", "relation")
@@ -78,6 +79,7 @@ def main() -> None:
                 nodes_to_exclude=[name for name in products if "/layers." not in name],
                 extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
             )  # fmt: skip
+            unsigned(file)
     raw = file.read_bytes()
     files = {file.name: {"bytes": len(raw), "sha256": hashlib.sha256(raw).hexdigest()}}
     manifest = {"name": "sayso-link", "version": VERSION, "threshold": options.threshold, "files": files}
