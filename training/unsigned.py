@@ -2,10 +2,11 @@
 
     python training/unsigned.py FILE.onnx
 
-Inputs of a quantised product are unsigned bytes. Where its weights are signed ones, processors without VNNI add
-two products in sixteen bits, which overflow and are cut off; so the same network gave other embeddings (cosine
-.989) and other claims on some machines than on others. With unsigned weights nothing is cut off. The numbers are the same ones,
-128 higher, and so is the number that stands for nought; the product takes a seventh longer at most.
+Inputs of a quantised product are unsigned bytes. Where its weights are signed ones, processors without VNNI
+add two products in sixteen bits, which overflow and are cut off; so the same network gave other embeddings
+(cosine .989) and other claims on some machines than on others. With unsigned weights nothing is cut off. The
+numbers are the same ones, 128 higher, and so is the number that stands for nought. It takes a seventh longer
+at most.
 """
 
 from __future__ import annotations
@@ -26,15 +27,16 @@ def unsigned(file: Path) -> int:
     """Make signed weights of quantised products unsigned, in place; return how many products there were.
 
     Raises:
-        ValueError: a product does not say which number stands for nought, or shares it with something else.
+        ValueError: a product's weights, or which number stands for nought, are not stored in the file, or
+            something else uses them too.
     """
     model = onnx.load(file)
     stored = {tensor.name: tensor for tensor in model.graph.initializer}
     products = [node for node in model.graph.node if node.op_type == "MatMulInteger"]
     shifted: set[str] = set()
     for node in products:
-        if len(node.input) <= _NOUGHT:
-            message = f"{file}: {node.name} does not say which number stands for nought"
+        if len(node.input) <= _NOUGHT or not {node.input[_WEIGHTS], node.input[_NOUGHT]} <= stored.keys():
+            message = f"{file}: weights of {node.name}, or which of them stands for nought, are not stored"
             raise ValueError(message)
         for name in {node.input[_WEIGHTS], node.input[_NOUGHT]} - shifted:
             tensor = stored[name]

@@ -91,8 +91,8 @@ def test_a_claim_names_those_that_say_more_and_less(tmp_path: Path, monkeypatch:
     tree = ran("origins", path, told[DEPOT])
     assert "narrower" in tree
     assert NIGHT in tree
-    assert "adds night" in tree
-    assert "lacks night" in ran("show", path, told[NIGHT])
+    assert "adds “at night”" in tree
+    assert "lacks “at night”" in ran("show", path, told[NIGHT])
 
 
 def test_the_picture_is_a_graph_in_which_nothing_of_a_report_acts(tmp_path: Path, case: str) -> None:

@@ -10,58 +10,82 @@ from hypothesis import strategies as st
 
 from sayso.link.narrower import says_more
 
-BROAD = "that explosions wrecked the Pellin grain terminal"
+KILLED = "Two miners were killed"
+WORDS = [
+    "two",
+    "miners",
+    "were",
+    "killed",
+    "in",
+    "the",
+    "shaft",
+    "at",
+    "night",
+    "not",
+    "dam",
+    "that",
+    "3,000",
+]
 
 
 @pytest.mark.parametrize(
     ("one", "other", "added"),
     [
-        (
-            "that two explosions, a minute apart, wrecked the Pellin grain terminal",
-            BROAD,
-            ("minute", "apart"),
-        ),
-        ("the explosions wrecked the old Pellin grain terminal", BROAD, ("old",)),
-        ("Two miners were killed in the eastern shaft", "Two miners were killed", ("eastern", "shaft")),
+        ("Two miners were killed in the eastern shaft", KILLED, "in the eastern shaft"),
+        ("that two miners were killed, at night", KILLED, "at night"),
+        ("two miners were killed by a fall of rock.", "that two miners were killed", "by a fall of rock"),
+        ("“Two miners were killed on Monday night.”", KILLED, "on Monday night"),
     ],
 )
-def test_what_adds_words_is_narrower(one: str, other: str, added: tuple[str, ...]) -> None:
-    assert set(added) <= set(says_more(one, other))
-    assert says_more(other, one) == ()
+def test_what_adds_where_when_or_how_is_narrower(one: str, other: str, added: str) -> None:
+    assert says_more(one, other) == added
+    assert says_more(other, one) == ""
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        (BROAD, BROAD),
-        ("that explosions wrecked the Pellin grain market", BROAD),
-        # the other way round
-        ("the army shelled rebels near the river at night", "rebels had shelled the army near the river"),
+        (KILLED, KILLED),
+        ("Two miners were killed in", KILLED),
+        ("Two miners were hurt in the eastern shaft", KILLED),
+        # another number, head or agent
+        ("3,000 people were displaced in the valley", "3 people were displaced"),
+        ("Two miners were killed in the shaft", "Fewer than two miners were killed"),
+        ("The son of Ada Brook was arrested in Orven", "Ada Brook was arrested"),
+        ("Ada Brook’s son was arrested in Orven", "Ada Brook was arrested"),
+        ("the army arrested men who destroyed the dam at night", "the army destroyed the dam"),
+        ("Two miners were killed and thirty wounded in the shaft", "two miners were wounded"),
+        ("The minister voted to sign the Orven treaty", "the minister signed the Orven treaty"),
         # undone, denied, conditional
-        ("the mayor refused to open the Pellin archive on Monday", "the mayor opened the Pellin archive"),
-        ("that explosions never wrecked the old Pellin grain terminal", BROAD),
-        ("if explosions wrecked the old Pellin grain terminal", BROAD),
-        ("that explosions may have wrecked the old Pellin grain terminal", BROAD),
+        ("Two miners were killed in a drill", KILLED),
+        ("Two miners were killed in reports that were false", KILLED),
+        ("If two miners were killed in the shaft", KILLED),
+        ("Two miners were killed, but in another shaft", KILLED),
+        ("Two miners were killed. In the shaft lay gas", KILLED),
         # no statement, or too little of one
-        ("the 2031 dam bill that the Pellin council passed", "the Pellin dam bill"),
-        ("that the terminal burned all night", "it burned"),
+        ("the dam bill of Pellin in its last form", "the dam bill of Pellin"),
+        ("it burned in the night", "it burned"),
         # about other things too
-        ("“The dam broke at Hask,” … “and explosions wrecked the Pellin grain terminal.”", BROAD),
+        ("“Two miners were killed,” … “in the shaft.”", KILLED),
         ("", ""),
-        ("\ud800", BROAD),
+        ("\ud800", KILLED),
     ],
 )
 def test_what_does_not_say_all_of_it_is_not_narrower(one: str, other: str) -> None:
-    assert says_more(one, other) == ()
+    assert says_more(one, other) == ""
 
 
-@given(st.text(), st.text())
-def test_of_any_two_texts_one_at_most_is_narrower(one: str, other: str) -> None:
-    assert not (says_more(one, other) and says_more(other, one))
+@given(st.lists(st.sampled_from(WORDS), max_size=9), st.lists(st.sampled_from(WORDS), max_size=6))
+def test_of_any_two_texts_one_at_most_is_narrower(one: list[str], more: list[str]) -> None:
+    shorter, longer = " ".join(one), " ".join(one + more)
+    assert not says_more(shorter, longer)
+    added = says_more(longer, shorter)
+    assert added == "" or longer.endswith(added)
 
 
-@pytest.mark.parametrize("unit", ["dam ", "that was if ", "seven ", "… "])
+@pytest.mark.parametrize("unit", ["two miners were killed ", "that ", "3,000", "in the shaft, ", "a-"])
 def test_long_texts_take_no_time(unit: str) -> None:
     begun = time.process_time()
-    says_more(unit * 2_000, unit * 1_000)
-    assert time.process_time() - begun < 5
+    says_more(f"two miners were killed in {unit * 10_000}", f"two miners were killed {unit}")
+    says_more(unit * 10_000, unit * 5_000)
+    assert time.process_time() - begun < 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sayso.actions.contradictions import side
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 def narrower(case: Path | str | Case, claim: str | None = None) -> list[Narrower]:
     """Return which claims are narrower than which; of two claims the pair of assertions with least added.
 
-    Only assertions that were compared are looked at, and only what every word bears out: few, but right.
+    Only assertions that were compared are looked at, and only where the one begins with all words of the
+    other: few, but right.
 
     Args:
         case: the case.
@@ -36,11 +38,11 @@ def narrower(case: Path | str | Case, claim: str | None = None) -> list[Narrower
             for ends, words in (((left, right), (mine, theirs)), ((right, left), (theirs, mine)))
         ]
         found = {ends: added for ends, words in pairs if (added := says_more(*words))}
-        opposed = {frozenset((one.left, one.right)) for one in ledger.oppositions()} if found else set()
+        opposed = ledger.opposed([min(ends) for ends in found])
         lines = ledger.lines_of([end for ends in found for end in ends])
     best: dict[tuple[str, str], Narrower] = {}
     for ends, added in sorted(found.items(), key=lambda item: (len(item[1]), item[0])):
-        if frozenset(ends) in opposed or not all(end in lines for end in ends):
+        if (min(ends), max(ends)) in opposed or not all(end in lines for end in ends):
             continue
         sides = [side(lines[end].assertion.claim or "", lines[end]) for end in ends]
         best.setdefault((sides[0].claim, sides[1].claim), Narrower(sides[0], sides[1], added))
@@ -48,10 +50,10 @@ def narrower(case: Path | str | Case, claim: str | None = None) -> list[Narrower
     return [one for (mine, theirs), one in sorted(best.items()) if (theirs, mine) not in best]
 
 
-def of_claim(some: Iterable[Narrower], claim: str) -> dict[str, list[str]]:
-    """Return the claims that are narrower, and those that are broader, than one; for ``origins --json``."""
-    every = list(some)
-    return {
-        "narrower": [one.narrower.claim for one in every if one.broader.claim == claim],
-        "broader": [one.broader.claim for one in every if one.narrower.claim == claim],
-    }
+def narrower_json(some: Iterable[Narrower]) -> dict[str, dict[str, list[str]]]:
+    """Return the ids of narrower and of broader claims, by claim, as ``sayso origins --json`` tells them."""
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: {"narrower": [], "broader": []})
+    for one in some:
+        found[one.broader.claim]["narrower"].append(one.narrower.claim)
+        found[one.narrower.claim]["broader"].append(one.broader.claim)
+    return found

@@ -36,23 +36,33 @@ _NOT_EXCLUDED = re.compile(
     r"(?:not|n[’']t|never|cannot)\s+(?:\w+\s+)?(?:rul\w+ out|exclud\w+|preclud\w+|doubt\w*)", re.IGNORECASE
 )
 """Not to rule something out is no denial of it."""
+_CHARGES = (
+    r"(?:it|them|they|(?:claims?|allegations?|accusations?|charges?|stor(?:y|ies)|reports?|articles?|rumou?rs?)"
+    r"(?:\ (?:of|by|from|against)(?:\ [\w’'-]+){1,5}?)?)"
+)
+"""What somebody may call baseless."""
+_FULLY = r"""(?:entirely\ |completely\ |utterly\ |totally\ |simply\ |purely\ )?"""
+_UP = r"""(?:made[ -]up|fake|fiction|an?\ (?:\w+\ )?(?:invention|fabrication|hoax)
+    |(?:pure|sheer)\ (?:invention|fiction))"""
+_ENDS = r"""(?=\W*$|[”"’'.;]|,\s|\s+from\s+beginning)"""
+"""Where a verdict ends: "the story was made up", and not "it made up for lost time"."""
+_NO_SUCH = r"""(?:calls?|meetings?|orders?|attacks?|incidents?|plans?|deals?|contacts?|conversations?|payments?
+    |agreements?)"""
 _DENIAL = re.compile(
-    r"""\b(?:
+    rf"""\b(?:
     (?:had|has|have|with)\ nothing\ to\ do
-  | there\ (?:is|are|was|were|ha[sd]\ been|have\ been)\ no\ such
-  | (?:was|were|is|are|had|has|have|bore|played|took|been)(?:\s+not|n[’']t|\s+no|\s+never)\s+(?:\w+\s+){0,2}?
-    (?:involve|responsib|behind|part|role|hand|link|connection|supply|supplied|knowledge|order)\w*
+  | there\ (?:is|are|was|were|ha[sd]\ been|have\ been)\ no\ such\ {_NO_SUCH}\b
+  | no\ such\ {_NO_SUCH}\ (?:\w+\ )?(?:took\ place|happened|existed|exists|was|were|had)
+  | (?:was|were|is|are|had|has|have|bore|played|took|been)(?:\s+not|n[’']t|\s+no|\s+never)\s+
+    (?:\w+\s+){{0,2}}?(?:involve|responsib|behind|part|role|hand|link|connection|supply|supplied|knowledge|order)\w*
   | did(?:\ not|n[’']t)\ (?:\w+\s+)?(?:carry\ out|order|attack|strike|fire|fund|supply|support|plan|do\ this)
-  | (?:it|them|(?:claims?|allegations?|accusations?|charges?|stor(?:y|ies)|reports?|articles?|rumou?rs?)
-    (?:\ (?:of|by|from|against)(?:\ [\w’'-]+){1,5}?)?)\ [“"‘']?
-    (?:entirely\ |completely\ |utterly\ |totally\ |simply\ |purely\ )?[“"‘']?
-    (?:baseless|untrue|unfounded|slander|nonsense|absurd|groundless|illogical|ludicrous|laughable|a\ lie
-      |made\ up|fake|fiction|an?\ (?:invention|fabrication|fiction|hoax))
-  | (?:is|are|was|were|as)\ [“"‘']?(?:entirely\ |completely\ |utterly\ |totally\ |simply\ |purely\ )?[“"‘']?
+  | {_CHARGES}\ [“"‘']?{_FULLY}[“"‘']?
+    (?:baseless|untrue|unfounded|slander|nonsense|absurd|groundless|illogical|ludicrous|laughable|a\ lie)
+  | (?:is|are|was|were|as)\ [“"‘']?{_FULLY}[“"‘']?
     (?:false|baseless|untrue|unfounded|fabricat\w+|invented|a\ lie|lies|slander|nonsense|absurd|groundless
-      |illogical|ludicrous|laughable|without\ foundation
-      |made\ up(?!\s+of)|an?\ (?:invention|fabrication|hoax))
-    )\b""",
+      |illogical|ludicrous|laughable|without\ foundation)
+  | {_CHARGES}\ (?:(?:is|are|was|were|as)\ )?[“"‘']?{_FULLY}[“"‘']?{_UP}{_ENDS}
+    )(?:\b|(?<=[”"’']))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _REQUEST = re.compile(

@@ -99,7 +99,7 @@ def _narrower(claim: str, some: Sequence[Narrower]) -> list[Line]:
         more = one.broader.claim == claim
         end = one.narrower if more else one.broader
         words = "narrower" if more else "broader"
-        told = f"{'adds' if more else 'lacks'} {', '.join(one.added)}"
+        told = f"{'adds' if more else 'lacks'} “{one.added}”"
         out.append(line_of((f"{words}: ", "bold"), (end.claim, ""), (f"  {one_line(told)}", "dim")))
         out.append(line_of((f"“{one_line(end.quote)}”", STYLES["content"]), indent=4))
     return out

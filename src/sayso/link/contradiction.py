@@ -181,9 +181,12 @@ def thing_of(amount: Amount) -> Thing:
 def same_thing(one: Amount, other: Amount) -> bool:
     """Tell whether two amounts count the same, as far as their words tell."""
     mine, theirs = thing_of(one), thing_of(other)
-    if mine[:3] != theirs[:3]:
-        return False
-    if mine.kind in {AmountKind.CASUALTIES, AmountKind.SHARE} or mine.words & theirs.words:
+    return mine[:3] == theirs[:3] and same_words(mine, theirs)
+
+
+def same_words(mine: Thing, theirs: Thing) -> bool:
+    """Tell whether things of one kind, unit and harm are the same, as far as their words tell."""
+    if mine.kind in {AmountKind.CASUALTIES, AmountKind.SHARE} or not mine.words.isdisjoint(theirs.words):
         return True
     return mine.kind is AmountKind.MONEY and not (mine.words and theirs.words)
 

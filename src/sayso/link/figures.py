@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from sayso.link.contradiction import bounds, conflict, same_thing, thing_of
+from sayso.link.contradiction import Thing, bounds, conflict, same_thing, same_words, thing_of
 from sayso.link.keys import word_keys
 from sayso.link.proposition import proposition, totals
 from sayso.model.amount import Amount, AmountKind, Comparison
@@ -23,7 +23,7 @@ from sayso.model.claim import Conflict, ContradictionKind, ContradictionStatus
 from sayso.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -160,10 +160,10 @@ def _told_of_one_thing(some: Sequence[Figures]) -> tuple[NDArray[np.bool_], NDAr
     if not every:
         return both[0], both[1]
     # Of many contents most count the same few things, each with numbers of its own.
-    things = {thing_of(one.amount): one.amount for one in every}
-    alike = np.array([[same_thing(one, other) for other in things.values()] for one in things.values()])
-    at = {thing: place for place, thing in enumerate(things)}
-    thing = np.array([at[thing_of(one.amount)] for one in every])
+    of = [thing_of(one.amount) for one in every]
+    at = {thing: place for place, thing in enumerate(dict.fromkeys(of))}
+    alike = _same_things(at)
+    thing = np.array([at[one] for one in of])
     low, high = np.array([bounds(one.amount) for one in every]).T
     least = np.array([_least(one) for one in every])
     said = np.array([float(one.amount.low) for one in every])
@@ -176,6 +176,18 @@ def _told_of_one_thing(some: Sequence[Figures]) -> tuple[NDArray[np.bool_], NDAr
         of_contents = np.logical_or.reduceat(np.logical_or.reduceat(told, starts, axis=0), starts, axis=1)
         table[np.ix_(telling, telling)] = of_contents
     return both[0], both[1]
+
+
+def _same_things(at: Mapping[Thing, int]) -> NDArray[np.bool_]:
+    """Tell of each two things, by place, whether they are the same."""
+    table = np.zeros((len(at), len(at)), dtype=bool)
+    of_kind: dict[tuple[object, ...], list[Thing]] = defaultdict(list)
+    for one in at:
+        of_kind[one[:3]].append(one)
+    for some in of_kind.values():
+        for one, other in product(some, repeat=2):
+            table[at[one], at[other]] = same_words(one, other)
+    return table
 
 
 def opposed(left: Statement, right: Statement) -> Conflict | None:

@@ -1,8 +1,8 @@
 """Forming claims anew, of all the statements around some, whichever of them came first.
 
 Those go together that are alike on average over all pairs, so that A~B and B~C do not bring together an A and
-a C that disagree. A content that only points back ("denied it") goes with the statement before it, and the
-very same words go together. What an analyst said is the same, or not, holds before all else.
+a C that disagree. A content that only points back ("denied it") goes with the statement that it points to,
+and the very same words go together. What an analyst said is the same, or not, holds before all else.
 """
 
 from __future__ import annotations

@@ -12,77 +12,114 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.text.bodies import PRONOUNS
-from sayso.text.cues import denies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Sequence
 
     from sayso.model.statement import Statement
 
 _WORD = re.compile(r"[^\W_]+")
-_NAME = re.compile(r"[A-Z][\w’'-]+")
 _MOST = 240
 """Characters; a longer content says something of its own."""
+_CHARGE = (
+    r"(?:claims?|allegations?|accusations?|charges?|reports?|stor(?:y|ies)|suggestions?|findings?|articles?"
+    r"|rumou?rs?)"
+)
+_NAMED = r"\s+(?:the\s+)?[^\W\da-z_][\w’'-]*(?:\s+[^\W\da-z_][\w’'-]*){0,3}(?![^\W_])"
 _WHOSE = re.compile(
-    r"\b(?:from|by|of|against|in)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}(?![^\W_])"
+    rf"(?i:\b({_CHARGE})\s+(?:from|by|against)){_NAMED}"
+    rf"|(?i:\b((?:claim|allegation|accusation|charge)s?)\s+of){_NAMED}"
 )
 """Whose the allegations are: "the claims from Ostrel"."""
-_REMARK = re.compile(r"\s*[:,]\s*[“\"„«].*$", re.DOTALL)
-"""What is said of the matter behind: the finding: "A laboratory that belongs to one side,"."""
+_CHARGED = re.compile(rf"\b{_CHARGE}\b", re.IGNORECASE)
+_MADE_UP = re.compile(r"\bmade[ -]up(?:\s+from\s+beginning\s+to\s+end)?\b", re.IGNORECASE)
+_REMARK = re.compile(r"\s*:\s*[“\"„«].*$", re.DOTALL)
+"""What a denier remarks on the matter: the finding: "A laboratory that belongs to one side,"."""
+_STATES = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|did|do|does|will|[a-z]{2,}ed|[a-z]+ght|took|gave|knew|never)\b"
+)
 _BACK = 8
 """Statements before a denial among which one of somebody else is looked for."""
+_FEWEST = 2
+"""Letters of a word that tells who speaks."""
 
 
-def points_back(quote: str) -> bool:
-    """Tell whether a content says nothing by itself ("it", "the allegations", "any part"): it points back."""
+def points_back(quote: str, *, denied: bool = False) -> bool:
+    """Tell whether a content says nothing by itself ("it", "the allegations", "any part"): it points back.
+
+    Args:
+        quote: the content.
+        denied: whether its source denies it; then a remark behind the matter does not tell what that is.
+    """
     if len(quote) > _MOST:
         return False
-    told = _REMARK.sub("", quote)
-    if _words_of(told) & _list("pointing_charges"):
-        told = _WHOSE.sub(" ", told)
-    words = _words_of(told)
-    return bool(words) and words <= _list("pointing")
+    told = quote
+    remark = _REMARK.search(told) if denied else None
+    if remark and _CHARGED.search(told[: remark.start()]) and not _STATES.search(remark.group()):
+        told = told[: remark.start()]
+    told = _WHOSE.sub(lambda found: found[1] or found[2], told)
+    words = set(_WORD.findall(_MADE_UP.sub("false", told).casefold()))
+    return bool(words) and words <= _listed("pointing")
 
 
-def pointed_to(one: Statement, earlier: Sequence[Statement]) -> str:
+def pointed_to(one: Statement, earlier: Sequence[Statement], telling: Container[str]) -> str:
     """Return the id of the statement that one means which only points back; empty where there is none.
 
-    It is the last one; of a denial, the last one of somebody else.
+    It is the last one that says something; of a denial, the last one of somebody else, if there is any near.
 
     Args:
         one: the statement that points back.
-        earlier: those of its report that stand before it and say something, in order.
+        earlier: those of its report that stand before it, in order.
+        telling: ids of those among them that say something.
     """
-    others = [other for other in earlier if one.quote not in other.quote] or earlier
-    if not others:
+    # What somebody is said to have denied is inside of what is said of him: not that is meant.
+    those = [other for other in earlier if other.id in telling]
+    told = [other for other in those if not one.said or one.said not in other.quote] or those
+    if not told:
         return ""
-    if denies(one.said) or _words_of(one.said) & _list("pointing_false"):
-        mine = _speakers([*earlier, one])
-        for other, its in zip(earlier[::-1][:_BACK], mine[-2::-1], strict=False):
-            if other in others and not _same_speaker(mine[-1], its):
+    if one.denies:
+        voices = _voices([*earlier, one])
+        for other in told[::-1][:_BACK]:
+            if not _same_voice(voices[one.id], voices[other.id]):
                 return other.id
-    return others[-1].id
+    return told[-1].id
 
 
-def _speakers(some: Iterable[Statement]) -> list[str]:
-    """Return the words that name each statement's source; who is only "she" is who spoke before."""
-    found: list[str] = []
+def _voices(some: Sequence[Statement]) -> dict[str, tuple[str, str]]:
+    """Return who speaks each statement, and the words for it; who is only "she" is who spoke before."""
+    found: dict[str, tuple[str, str]] = {}
+    last = ("", "")
     for one in some:
         words = one.source.strip()
-        goes_on = words.casefold() in PRONOUNS or not words
-        found.append(found[-1] if goes_on and found else words)
+        if one.speaker or (words and words.casefold() not in PRONOUNS):
+            last = (one.speaker.casefold(), words)
+        found[one.id] = last
     return found
 
 
-def _same_speaker(one: str, other: str) -> bool:
-    return one == other or not set(_NAME.findall(one)).isdisjoint(_NAME.findall(other))
+def _same_voice(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Tell whether two speakers are one, or may be: "the spokeswoman" and "Ms Bruhald, a spokeswoman"."""
+    if one[0] and other[0]:
+        return one[0] == other[0]
+    if one == other:
+        return True
+    names, others = _names(one[1]), _names(other[1])
+    if names and others:
+        return not names.isdisjoint(others)
+    return not _roles(one[1]).isdisjoint(_roles(other[1]))
 
 
-def _words_of(text: str) -> set[str]:
-    return set(_WORD.findall(text.casefold()))
+def _names(words: str) -> set[str]:
+    found = (word for word in _WORD.findall(words.replace("’s", "").replace("'s", "")) if word[:1].isupper())
+    return {word.casefold() for word in found if len(word) >= _FEWEST} - _listed("no_names")
+
+
+def _roles(words: str) -> set[str]:
+    found = {word for word in _WORD.findall(words) if len(word) > _FEWEST and word[:1].islower()}
+    return found - _listed("no_names")
 
 
 @functools.cache
-def _list(name: str) -> frozenset[str]:
+def _listed(name: str) -> frozenset[str]:
     lines = (Path(__file__).parent / "lists" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -139,5 +139,5 @@ class Narrower:
 
     narrower: Side
     broader: Side
-    added: tuple[str, ...]
-    """Words of the narrower one that the broader one lacks."""
+    added: str
+    """What the narrower one adds, in its words."""

@@ -38,7 +38,11 @@ class Statement:
     source: str = ""
     """… the words that name its source, …"""
     said: str = ""
-    """… and cue and content with what stands between them. The three are not stored."""
+    """… and cue and content with what stands between them."""
+    speaker: str = ""
+    """Who that source is, where the report tells."""
+    denies: bool = False
+    """Whether the source denies it. These five are not stored with it."""
     published: str = ""
     """When its report was published (ISO 8601), as far as that is known."""
     excerpt: Excerpt | None = None

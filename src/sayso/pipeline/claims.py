@@ -105,14 +105,15 @@ def prepared(statements: Sequence[Statement], wanted: Container[str], comparer: 
     """Return a document's statements, in order of place, with marks and echoes; those wanted are embedded."""
     leaders = leaders_in(f"{one.source} {one.said}" for one in statements)
     found: list[Statement] = []
-    telling: list[Statement] = []
+    telling: set[str] = set()
     every = [marks(one.said or one.text, one.source, leaders) for one in statements]
     for one, accused in zip(statements, with_their_state(every), strict=True):
-        points = not accused and points_back(one.quote)
+        points = not accused and points_back(one.quote, denied=one.denies)
         vector = comparer.embed(one.compared) if one.id in wanted else b""
-        echoes = pointed_to(one, telling) if points else ""
+        echoes = pointed_to(one, found, telling) if points else ""
         found.append(replace(one, vector=vector, marks=accused, echoes=echoes))
-        telling += [] if points else [one]
+        if not points:
+            telling.add(one.id)
     return found
 
 

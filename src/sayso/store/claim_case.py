@@ -95,6 +95,11 @@ class ClaimRecords:
         """Yield what keeps statements of different claims from both holding."""
         return self._stream(claim_views.oppositions)
 
+    def opposed(self, statements: Sequence[str]) -> set[tuple[str, str]]:
+        """Return pairs of which something keeps both from holding, the smaller id, one of these, first."""
+        with self._door.reading() as connection:
+            return claim_views.opposed(connection, statements)
+
     def disputed(self) -> dict[str, dict[str, list[str]]]:
         """Return the assertions that assert, and those that deny, of each claim that has both."""
         with self._door.reading() as connection:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, delete, func, select, update
 
+from sayso.model.assertion import Stance
 from sayso.model.ids import content_id
 from sayso.model.span import Span
 from sayso.model.statement import Excerpt, Statement
@@ -160,7 +161,14 @@ def statements_of(connection: Connection, key: str) -> tuple[list[Statement], se
     if told is None:
         return [], set()
     query = (
-        select(assertion.c.id, assertion.c.quote, assertion.c.attribution, assertion.c.claim)
+        select(
+            assertion.c.id,
+            assertion.c.quote,
+            assertion.c.attribution,
+            assertion.c.claim,
+            assertion.c.stance,
+            assertion.c.speaker,
+        )
         .where(assertion.c.document == key)
         .order_by(assertion.c.position)
     )
@@ -189,6 +197,8 @@ def _new(
         source=" ".join(span.of(told.text) for span in places.get("source", ())),
         said=_hull(saying, places.get("source", ()), told.text),
         published=told.published or "",
+        speaker=row.speaker or "",
+        denies=row.stance == Stance.DENIES,
         excerpt=excerpt_of(told.text, places["content"]) if places.get("content") else None,
     )
 

@@ -120,6 +120,20 @@ def claim_of(connection: Connection, asked: str) -> str:
     return next(iter(found))
 
 
+def opposed(connection: Connection, statements: Iterable[str]) -> set[tuple[str, str]]:
+    """Return pairs, the smaller id first, of which something keeps both from holding, or only seems to.
+
+    Args:
+        connection: to the case.
+        statements: ids; those pairs are returned whose smaller id is among them.
+    """
+    found: set[tuple[str, str]] = set()
+    for some in keyed.batches(sorted(set(statements))):
+        query = select(contradiction.c.left, contradiction.c.right).where(contradiction.c.left.in_(some))
+        found |= {(left, right) for left, right in connection.execute(query)}
+    return found
+
+
 def oppositions(connection: Connection) -> Iterator[Opposition]:
     """Yield what keeps statements of different claims from both holding."""
     for row in connection.execute(
@@ -162,21 +176,20 @@ def neighbours(connection: Connection, claim: str | None) -> Iterator[tuple[str,
     Each as two ids and two quotations. Of one claim, if it is given; else of all.
     """
     one, other = assertion.alias("one"), assertion.alias("other")
+    told = ("id", "quote", "claim", "stance", "polarity", "certainty")
     query = (
-        select(one.c.id, other.c.id, one.c.quote, other.c.quote)
+        select(*(end.c[name] for end in (one, other) for name in told))
         .join_from(statement_match, one, statement_match.c.left == one.c.id)
         .join(other, statement_match.c.right == other.c.id)
-        .where(
-            one.c.claim != other.c.claim,
-            *(end.c.stance == Stance.ASSERTS for end in (one, other)),
-            one.c.polarity == other.c.polarity,
-            one.c.certainty == other.c.certainty,
-        )
     )
-    # Two queries for a claim, each by an index: with "or" a database reads all that was ever compared.
+    # Two queries for a claim, each by an index: with "or" a database reads all that was ever compared. Stance
+    # and the like are compared here, or a database begins with all assertions of one stance.
     asked = [query] if claim is None else [query.where(end.c.claim == claim) for end in (one, other)]
     for some in asked:
-        yield from (tuple(row) for row in connection.execute(some))
+        for row in connection.execute(some):
+            (left, mine, its, *way), (right, theirs, others, *same) = row[: len(told)], row[len(told) :]
+            if its != others and way == same and way[0] == Stance.ASSERTS:
+                yield left, right, mine, theirs
 
 
 def lines_of(connection: Connection, assertions: Sequence[str]) -> dict[str, LedgerLine]:
