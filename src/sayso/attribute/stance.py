@@ -46,8 +46,8 @@ _UP = r"""(?:made[ -]up|fake|fiction|an?\ (?:\w+\ )?(?:invention|fabrication|hoa
     |(?:pure|sheer)\ (?:invention|fiction))"""
 _ENDS = r"""(?=\W*$|[”"’'.;]|,\s|\s+from\s+beginning)"""
 """Where a verdict ends: "the story was made up", and not "it made up for lost time"."""
-_NO_SUCH = r"""(?:calls?|meetings?|orders?|attacks?|incidents?|plans?|deals?|contacts?|conversations?|payments?
-    |agreements?)"""
+_NO_SUCH = r"""(?:calls?|meetings?|orders?|attacks?|incidents?|plans?|deals?|contacts?|conversations?
+    |payments?|agreements?)"""
 _DENIAL = re.compile(
     rf"""\b(?:
     (?:had|has|have|with)\ nothing\ to\ do
