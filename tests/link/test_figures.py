@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sayso.link.figures import clashing, figures, opposed
 from sayso.model.claim import ContradictionKind, ContradictionStatus
@@ -177,3 +181,29 @@ def test_two_values_that_nobody_corrected_contradict() -> None:
 def test_long_repetitive_contents_cost_little(words: str) -> None:
     found = figures(Excerpt(f"{words * 1500}5", before=words * 1500))
     assert len(found.told) + len(found.withdrawn) <= 3001
+
+
+COUNTED = [
+    "that 14 dockers died in the fire",
+    "at least nine people were killed",
+    "at least four people were killed and 30 wounded",
+    "between 10 and 20 people were killed",
+    "about 13 people were killed",
+    "the blast wounded 30",
+    "40 barges lay at anchor",
+    "60 barges and 12 tugs lay there",
+    "the firm paid $2 million",
+    "$3 million in bribes, and 60 barges",
+    "the terminal held 48,200 tonnes of grain",
+    "62,000 tonnes of maize",
+    "the fire began in the engine room",
+    "the toll of the fire to 19 from 14",
+    "our earlier figure of 40 barges was wrong",
+]
+
+
+@given(st.lists(st.sampled_from(COUNTED), max_size=12))
+def test_of_many_statements_those_clash_that_clash_two_by_two(contents: list[str]) -> None:
+    every = [statement(content, key=str(place)) for place, content in enumerate(contents)]
+    pairs = {(one.id, other.id) for one, other in combinations(every, 2) if parted(one, other)}
+    assert {tuple(sorted(pair)) for pair in clashing(every)} == {tuple(sorted(pair)) for pair in pairs}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import Engine, event
 
 from case_records import MAKERS, Said
 from claim_case import BLOWN, DENIAL, ECHO, FLASH, OTHER, REPORTS, fill, make, report
@@ -27,6 +28,8 @@ from sayso.store import open_case
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from sqlalchemy import Connection
 
     from sayso.store import Case
 
@@ -230,9 +233,43 @@ def test_a_denial_that_points_back_is_of_what_it_points_to(tmp_path: Path) -> No
     assert found.reasons[1] == f"“it” points back to “{BLOWN}”"
 
 
+def test_a_denial_that_points_back_is_not_of_the_deniers_own_words(tmp_path: Path) -> None:
+    text = f"Governor Ada Brook said {BLOWN}. Tam Orre said the river was calm. He called the story made up."
+    told = report(
+        "told.txt", text, Said("Governor Ada Brook", "said", (BLOWN,), "Ada Brook"),
+        Said("Tam Orre", "said", ("the river was calm",), "Tam Orre"),
+        Said("He", "called", ("the story made up",), "Tam Orre", stance=Stance.DENIES),
+        outlet="The Lantern", published="2031-04-03",
+    )  # fmt: skip
+    with open_case(make(tmp_path / "told.db", told)) as case:
+        (found,) = contradictions(case)
+    assert (found.left.quote, found.right.quote) == (BLOWN, "the story made up")
+    assert found.status == ContradictionStatus.CONFIRMED
+
+
 def judge_same(case: Case, one: tuple, other: tuple) -> None:
     decide = functools.partial(pipeline.judged, comparer=WordComparer())
     case.judge_claims(Verb.SAME, *sorted((ids(one)[0], ids(other)[0])), ("A", "a test"), decide)
+
+
+def test_what_was_compared_is_found_by_the_claim_and_not_by_all_that_asserts(case: Case) -> None:
+    """A database that begins with all assertions of one stance takes the square of their number."""
+    plans: list[str] = []
+
+    def asked(connection: Connection, _: object, statement: str, parameters: Any, *__: object) -> None:
+        if statement.startswith("SELECT") and "statement_match" in statement:
+            cursor = connection.connection.cursor()
+            plans.extend(row[3] for row in cursor.execute(f"EXPLAIN QUERY PLAN {statement}", parameters))
+
+    event.listen(Engine, "before_cursor_execute", asked)
+    try:
+        list(case.neighbours())
+        list(case.neighbours("clm-0"))
+    finally:
+        event.remove(Engine, "before_cursor_execute", asked)
+    assert plans
+    assert not any("stance" in plan or "certainty" in plan for plan in plans)
+    assert sum("SCAN" in plan for plan in plans) == 1
 
 
 def test_who_tells_of_a_denial_does_not_contradict_it(tmp_path: Path) -> None:
