@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,8 +20,6 @@ from sayso.model.statement import Excerpt, Linked, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    import pytest
 
 
 def statement(number: int, text: str) -> Statement:
@@ -210,6 +209,21 @@ def test_reprints_of_a_sentence_do_not_make_its_contents_one() -> None:
         ]  # fmt: skip
         add(index, *some)
     assert index.groups() == [("ast-0000", "ast-0010", "ast-0020"), ("ast-0001", "ast-0011", "ast-0021")]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (2, 0, 3, 1)])
+def test_one_accusation_is_one_claim_however_it_is_worded_and_whatever_came_first(order: tuple) -> None:
+    army, rebels = ("a:s:norway", "d:shelling"), ("a:rebels", "d:shelling")
+    every = [
+        replace(statement(1, "the army shelled the market"), marks=army),
+        replace(statement(2, "responsibility lies with General Tam Orre and his men alone"), marks=army),
+        replace(statement(3, "rebels shelled the market"), marks=rebels),
+        statement(4, "a mill burned down in Orven on Monday"),
+    ]
+    index = MemoryIndex()
+    for at in order:
+        add(index, every[at])
+    assert index.groups() == [("ast-0001", "ast-0002"), ("ast-0003",), ("ast-0004",)]
 
 
 def test_what_only_points_back_does_not_drag_its_statement_away() -> None:

@@ -2,7 +2,8 @@
 
 Those go together that are alike on average over all pairs, so that A~B and B~C do not bring together an A and
 a C that disagree. A content that only points back ("denied it") goes with the statement that it points to,
-and the very same words go together. What an analyst said is the same, or not, holds before all else.
+and the very same words, or the very same accusation, go together. What an analyst said is the same, or not,
+holds before all else.
 """
 
 from __future__ import annotations
@@ -197,8 +198,8 @@ class Forming:
         for statement in known.values():
             if statement.echoes:
                 bonds.join(statement.id, statement.echoes)
-        for said_once, twin in _twins(known.values()):
-            bonds.join(said_once.id, twin.id)
+        for once, again in _alike(known.values()):
+            bonds.join(once.id, again.id)
         return bonds
 
     def _keep(self, bonds: Bonds, claims: Mapping[str, Sequence[str]], said: Sequence[Verdict]) -> None:
@@ -268,10 +269,12 @@ def _telling(some: Sequence[Statement]) -> list[Statement]:
     return [one for one in some if one.echoes not in there] or list(some[:1])
 
 
-def _twins(some: Iterable[Statement]) -> Iterator[tuple[Statement, Statement]]:
-    """Yield statements in the very same words."""
-    alike: dict[tuple[str, str], list[Statement]] = {}
+def _alike(some: Iterable[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Yield statements in the very same words, and those that hold one body to have done the same deed."""
+    alike: dict[tuple[str, ...], list[Statement]] = {}
     for one in some:
         alike.setdefault(twin_key(one), []).append(one)
+        if one.marks:
+            alike.setdefault(("marks", *one.marks), []).append(one)
     for same in alike.values():
         yield from pairwise(same)
