@@ -3,10 +3,10 @@
     python training/unsigned.py FILE.onnx
 
 Inputs of a quantised product are unsigned bytes. Where its weights are signed ones, processors without VNNI
-add two products in sixteen bits, which overflow and are cut off; so the same network gave other embeddings
-(cosine .989) and other claims on some machines than on others. With unsigned weights nothing is cut off. The
-numbers are the same ones, 128 higher, and so is the number that stands for nought. It takes a seventh longer
-at most.
+add two products in sixteen bits, which overflow and are cut off: on one such processor the matcher's
+embeddings differed from those of the same numbers unsigned (cosine .989). With unsigned weights nothing is
+cut off. The numbers are the same ones, 128 higher, and so is the number that stands for nought. It takes a
+seventh longer at most.
 """
 
 from __future__ import annotations

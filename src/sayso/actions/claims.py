@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sayso.actions.listings import opened
-from sayso.actions.narrower import narrower
+from sayso.actions.narrower import narrower, narrower_json
 from sayso.errors import NoSuchRecord
 from sayso.model.claim import Claim, ClaimFilter, Narrower, Sourcing
 from sayso.model.lineage import DENIED
@@ -67,10 +67,21 @@ def claim(case: Path | str | Case, asked: str) -> ClaimView:
 def origins(case: Path | str | Case, asked: str | None = None) -> Iterator[Lineage]:
     """Yield the lineage of one claim, or of all; raises as :func:`claim` does."""
     if asked is not None:
-        yield claim(case, asked)[0].lineage
+        yield claim(case, asked).claim.lineage
         return
     for one in claims(case):
         yield one.lineage
+
+
+def origins_told(case: Path | str | Case, asked: str | None = None) -> Iterator[dict[str, Any]]:
+    """Yield the lines of ``sayso origins --json``, of one claim or of all; raises as :func:`claim` does."""
+    if asked is not None:
+        found = claim(case, asked)
+        yield origins_json(found.claim.lineage) | narrower_json(found.beside)[found.claim.id]
+        return
+    beside = narrower_json(narrower(case))
+    for one in claims(case):
+        yield origins_json(one.lineage) | beside[one.id]
 
 
 class Proposed(NamedTuple):
@@ -139,7 +150,7 @@ def claim_json(one: Claim) -> dict[str, Any]:
 
 
 def origins_json(lineage: Lineage) -> dict[str, Any]:
-    """Return a line of ``sayso origins --json``.
+    """Return what ``sayso origins --json`` tells of a lineage by itself.
 
     Who accuses and who denies did not copy one another, and are listed as independent too; but they are two
     sides and no two witnesses, so no count of origins rests on them.

@@ -83,16 +83,13 @@ def origins(case: Path, claim: str | None, dot: bool, as_json: bool) -> None:
       sayso origins case.db CLAIM --dot | dot -Tsvg > tree.svg
     """
     from sayso.actions import claims as actions
-    from sayso.actions.narrower import narrower, narrower_json
     from sayso.cli import render_claims
 
     _tell_waiting(case)
     if as_json:
-        lineages = list(actions.origins(case, claim))
-        beside = narrower_json(narrower(case, None if claim is None else lineages[0].claim))
-        for lineage in lineages:
-            tell_moved(claim or "", lineage.claim)
-            write(json_line(actions.origins_json(lineage) | beside[lineage.claim]))
+        for told in actions.origins_told(case, claim):
+            tell_moved(claim or "", told["claim"])
+            write(json_line(told))
         return
     if claim is None:
         message = "Name a claim (`sayso claims` lists them), or ask for all with --json."

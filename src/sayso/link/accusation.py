@@ -10,9 +10,9 @@ from __future__ import annotations
 import functools
 import re
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sayso.link import wordlists
 from sayso.text.governments import leaders_in, states_in
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ _BY = re.compile(
 _SENTENCE = re.compile(r"(?<=[a-z”\"’)])[.!?]\s+(?=[A-Z“\"])")
 _REACH = 70
 """Characters between a body and what it is held to have done."""
-_LISTS = Path(__file__).parent / "lists"
 
 
 def marks(said: str, source: str = "", leaders: Mapping[str, str] | None = None) -> tuple[str, ...]:
@@ -60,8 +59,8 @@ def _one(bodies: set[str]) -> str | None:
 
 def _flat(said: str) -> bool:
     """Tell whether words deny some charge as a whole."""
-    charge = _listed("charges").search(said)
-    return charge is not None and _listed("baseless").search(said) is not None
+    charge = wordlists.patterns("charges").search(said)
+    return charge is not None and wordlists.patterns("baseless").search(said) is not None
 
 
 def agree(one: Iterable[str], other: Iterable[str]) -> bool | None:
@@ -104,21 +103,23 @@ def _accused(sentence: str, leaders: Mapping[str, str]) -> Iterator[str]:
         return
     for key, start, end in _bodies(sentence, leaders):
         before, behind = sentence[max(0, start - _REACH) : start], sentence[end : end + _REACH]
-        doing = _listed("doing").search(behind.split(",")[0])
+        doing = wordlists.patterns("doing").search(behind.split(",")[0])
         if doing or _BY.search(before[-40:]) or _blamed(before):
             yield key
 
 
 def _blamed(before: str) -> bool:
     """Tell whether words that blame stand so close before a body that it is the one blamed."""
-    found = list(_listed("blaming").finditer(before))
+    found = list(wordlists.patterns("blaming").finditer(before))
     return bool(found) and len(before) - found[-1].end() <= _REACH // 2
 
 
 def _bodies(sentence: str, leaders: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:
     """Yield bodies in a sentence, by key, in order of place."""
-    taken = [(match.start(), match.end(), REBELS) for match in _listed("rebels").finditer(sentence)]
-    for match in _listed("rule").finditer(sentence):
+    taken = [
+        (match.start(), match.end(), REBELS) for match in wordlists.patterns("rebels").finditer(sentence)
+    ]
+    for match in wordlists.patterns("rule").finditer(sentence):
         near = sentence[max(0, match.start() - 40) : match.end() + 25]
         states = sorted(states_in(near, leaders))
         taken.append((match.start(), match.end(), f"a:s:{states[0]}" if len(states) == 1 else ANY_RULE))
@@ -129,7 +130,7 @@ def _bodies(sentence: str, leaders: Mapping[str, str]) -> Iterator[tuple[str, in
         states = sorted(states_in(match.group(), leaders))
         if states:
             taken.append((match.start(), match.end(), f"a:s:{states[0]}"))
-        elif match.start() and not _words("no_culprits") & set(match.group().casefold().split()):
+        elif match.start() and not wordlists.words("no_culprits") & set(match.group().casefold().split()):
             name = match.group().casefold().removeprefix("the ")
             taken.append((match.start(), match.end(), f"a:n:{name}"))
     for start, end, key in sorted(taken):
@@ -137,25 +138,9 @@ def _bodies(sentence: str, leaders: Mapping[str, str]) -> Iterator[tuple[str, in
 
 
 @functools.cache
-def _listed(name: str) -> re.Pattern[str]:
-    """Return one expression for a list of patterns, one a line."""
-    return re.compile(r"\b(?:" + "|".join(_lines(name)) + r")\b", re.IGNORECASE)
-
-
-@functools.cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(word for line in _lines(name) for word in line.split())
-
-
-def _lines(name: str) -> list[str]:
-    lines = (_LISTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-
-
-@functools.cache
 def _deeds() -> dict[str, tuple[str, ...]]:
     rows = {}
-    for line in _lines("deeds"):
+    for line in wordlists.lines("deeds"):
         sort, _, beginnings = line.partition(":")
         rows[sort] = tuple(beginnings.split())
     return rows

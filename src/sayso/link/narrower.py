@@ -8,10 +8,9 @@ another matter ("guards who robbed the bank were arrested"), and of what readers
 
 from __future__ import annotations
 
-import functools
 import re
-from pathlib import Path
 
+from sayso.link import wordlists
 from sayso.link.keys import word_keys
 from sayso.text.fold import fold
 
@@ -20,34 +19,26 @@ _FEWEST = 3
 _MOST = 40
 """Words that may be added."""
 _WORD = re.compile(r"\d{1,3}(?:[,.]\d{3})+|[^\W_]+(?:[’'.-][^\W_]+)*|[$€£%]")
-_STATES = re.compile(r"\b(?:is|are|was|were|has|have|had|did|[a-z]{2,}ed)\b")
-"""What states something has a verb; "the bill on dams" does not."""
 _OPENS = "that"
 
 
 def says_more(one: str, other: str) -> str:
     """Return the words that a statement adds to another one all of which it says; empty if it does not."""
-    if "…" in one or not _STATES.search(other) or len(word_keys(other)) < _FEWEST:
+    if "…" in one or not wordlists.patterns("verbs").search(other) or len(word_keys(other)) < _FEWEST:
         return ""
     found = list(_WORD.finditer(one))
-    mine, theirs = (_words([match.group() for match in some]) for some in (found, _WORD.finditer(other)))
+    mine, theirs = (_spelt([match.group() for match in some]) for some in (found, _WORD.finditer(other)))
     skipped = len(found) - len(mine)
     added = mine[len(theirs) :]
     if mine[: len(theirs)] != theirs or not 1 < len(added) <= _MOST:
         return ""
-    if added[0] not in _listed("adjuncts") or not set(mine).isdisjoint(_listed("undoing")):
+    if added[0] not in wordlists.words("adjuncts") or not set(mine).isdisjoint(wordlists.words("undoing")):
         return ""
     gap = one[found[skipped + len(theirs) - 1].end() : found[skipped + len(theirs)].start()]
     return "" if gap.strip(" ,") else one[found[skipped + len(theirs)].start() :].strip(' .,;”"')
 
 
-def _words(some: list[str]) -> list[str]:
+def _spelt(some: list[str]) -> list[str]:
     """Return words in one spelling; a "that" before them is none of what is stated."""
-    words = [fold(word) for word in some]
-    return words[1:] if words[:1] == [_OPENS] else words
-
-
-@functools.cache
-def _listed(name: str) -> frozenset[str]:
-    lines = (Path(__file__).parent / "lists" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    spelt = [fold(word) for word in some]
+    return spelt[1:] if spelt[:1] == [_OPENS] else spelt

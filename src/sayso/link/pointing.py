@@ -6,11 +6,10 @@ said it was dry", "she called the story an invention" is about the first.
 
 from __future__ import annotations
 
-import functools
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sayso.link import wordlists
 from sayso.text.bodies import PRONOUNS
 
 if TYPE_CHECKING:
@@ -35,9 +34,6 @@ _CHARGED = re.compile(rf"\b{_CHARGE}\b", re.IGNORECASE)
 _MADE_UP = re.compile(r"\bmade[ -]up(?:\s+from\s+beginning\s+to\s+end)?\b", re.IGNORECASE)
 _REMARK = re.compile(r"\s*:\s*[“\"„«].*$", re.DOTALL)
 """What a denier remarks on the matter: the finding: "A laboratory that belongs to one side,"."""
-_STATES = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|did|do|does|will|[a-z]{2,}ed|[a-z]+ght|took|gave|knew|never)\b"
-)
 _BACK = 8
 """Statements before a denial among which one of somebody else is looked for."""
 _FEWEST = 2
@@ -55,11 +51,15 @@ def points_back(quote: str, *, denied: bool = False) -> bool:
         return False
     told = quote
     remark = _REMARK.search(told) if denied else None
-    if remark and _CHARGED.search(told[: remark.start()]) and not _STATES.search(remark.group()):
+    if (
+        remark
+        and _CHARGED.search(told[: remark.start()])
+        and not wordlists.patterns("verbs").search(remark.group())
+    ):
         told = told[: remark.start()]
     told = _WHOSE.sub(lambda found: found[1] or found[2], told)
-    words = set(_WORD.findall(_MADE_UP.sub("false", told).casefold()))
-    return bool(words) and words <= _listed("pointing")
+    left = set(_WORD.findall(_MADE_UP.sub("false", told).casefold()))
+    return bool(left) and left <= wordlists.words("pointing")
 
 
 def pointed_to(one: Statement, earlier: Sequence[Statement], telling: Container[str]) -> str:
@@ -111,15 +111,9 @@ def _same_voice(one: tuple[str, str], other: tuple[str, str]) -> bool:
 
 def _names(words: str) -> set[str]:
     found = (word for word in _WORD.findall(words.replace("’s", "").replace("'s", "")) if word[:1].isupper())
-    return {word.casefold() for word in found if len(word) >= _FEWEST} - _listed("no_names")
+    return {word.casefold() for word in found if len(word) >= _FEWEST} - wordlists.words("no_names")
 
 
 def _roles(words: str) -> set[str]:
     found = {word for word in _WORD.findall(words) if len(word) > _FEWEST and word[:1].islower()}
-    return found - _listed("no_names")
-
-
-@functools.cache
-def _listed(name: str) -> frozenset[str]:
-    lines = (Path(__file__).parent / "lists" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return found - wordlists.words("no_names")

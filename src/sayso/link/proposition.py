@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sayso.link import wordlists
 from sayso.text.amounts import find_amounts
 from sayso.text.fold import fold
 from sayso.text.times import find_times
@@ -26,7 +26,6 @@ _ADDED = re.compile(
 )
 """After a number: "two more died, which brings the number of dead to 19"."""
 _CONTRACTED = ("n't", "n’t")
-_LISTS = Path(__file__).parent / "lists"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +111,13 @@ def _split(raw: str, start: int, end: int, *, calendar: bool) -> list[Token]:
 
 def kind_of(word: str) -> str:
     """Return what kind of token a folded word is."""
-    if word in _listed("negatives"):
+    if word in wordlists.words("negatives"):
         return "negative"
     if number_of(word) is not None:
         return "number"
     if word in words("demonyms") or word in words("states"):
         return "people"
-    return "function" if word in _listed("function_words") else "content"
+    return "function" if word in wordlists.words("function_words") else "content"
 
 
 _FIGURE = re.compile(r"(\d+(?:[.,]\d+)*)(?:st|nd|rd|th)?$")
@@ -137,23 +136,13 @@ def number_of(word: str) -> str | None:
 
 @functools.cache
 def _numbers() -> dict[str, str]:
-    return {word: number for number, word in map(str.split, _lines("numbers"))}
-
-
-@functools.cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(word for line in _lines(name) for word in line.split())
-
-
-def _lines(name: str) -> list[str]:
-    lines = (_LISTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+    return {word: number for number, word in map(str.split, wordlists.lines("numbers"))}
 
 
 @functools.cache
 def opposites() -> frozenset[frozenset[str]]:
     """Return the stems of the pairs of words that exclude each other."""
-    return frozenset(frozenset(map(stem, line.split())) for line in _lines("opposites"))
+    return frozenset(frozenset(map(stem, line.split())) for line in wordlists.lines("opposites"))
 
 
 @functools.lru_cache(maxsize=50_000)
