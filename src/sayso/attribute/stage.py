@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sayso.model.descriptor import Descriptor
     from sayso.model.document import Document
 
-VERSION = "4"
+VERSION = "5"
 
 Attributed = tuple[tuple[Attribution, ...], tuple[Assertion, ...]]
 

@@ -66,10 +66,12 @@ _DENIAL = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _REQUEST = re.compile(
-    r"(?:an?|the|his|her|its|their|any|all|further|repeated|several)?\s*(?:\w+\s+){0,2}?"
-    r"(?:requests?|offers?|calls?|appeals?|demands?|bids?|proposals?|applications?|resolutions?|motions?|invitations?)\b",
+    r"(?!that\b)(?:an?|the|his|her|its|their|any|all|further|repeated|several)?\s*(?:\w+\s+){0,2}?"
+    r"(?:(?:requests?|offers?|appeals?|demands?|bids?|proposals?|applications?|resolutions?|motions?|invitations?)\b"
+    r"|calls?\s+(?:for|to|on|by|from)\b)",
     re.IGNORECASE,
 )
+"""What is turned down: "rejected calls for talks", but not "denied that the call took place"."""
 _DECLINES = re.compile(
     r"\b(?:declin|refus|not\b|never|no\b|unavailable|unable|unwilling|could|without|wish)|n[’']t\b",
     re.IGNORECASE,

@@ -20,7 +20,9 @@ _TELLING = 4
 _SURE = 0.7
 """Agreement of two assertions from which a denial of one by the other is confirmed, …"""
 _SHARED = 0.5
-"""… if they share so many of the words that carry meaning, of those of the shorter."""
+"""… if they share so many of the words that carry meaning, of those of the shorter, …"""
+_COMMON = 2
+"""… and so many at least: "the first call" and "the call took place" have one."""
 
 
 def denied_by(asserting: LedgerLine, denying: LedgerLine) -> bool:
@@ -52,5 +54,6 @@ def plainness(
     shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
     score = 1.0 if one == other else scores.get((one, other), shared)
     words = [len(set(_WORD.findall(line.quote.casefold()))) for line in told]
-    sure = min(words) >= _TELLING and shared >= _SHARED and score >= _SURE
+    common = one == other or len(mine & theirs) >= _COMMON
+    sure = min(words) >= _TELLING and common and shared >= _SHARED and score >= _SURE
     return sure, all(map(identified, pair)), score, -sum(words)
