@@ -100,7 +100,7 @@ def add(
     options = AddOptions(
         jobs=jobs, mapping=mapping, outlet=outlet, published=published, time_limit=time_limit
     )
-    with progress("reading") as bar:
+    with progress("adding") as bar:
         report = add_reports(case, inputs, options=options, progress=bar)
     write(one_line(summary(report, str(case))))
     if report.untold:
